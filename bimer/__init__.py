@@ -1,0 +1,3 @@
+"""BİMER: a citizen's application travels from filing to answer."""
+
+__version__ = "0.1.0"
