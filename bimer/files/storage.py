@@ -56,10 +56,11 @@ def discard(file: StoredFile) -> None:
 def attachment_headers(file: StoredFile) -> dict[str, str]:
     """Headers under which a browser saves the file and never shows or runs it in our pages."""
     plain = re.sub(r"[^A-Za-z0-9._ -]", "_", file.name)[-100:].strip(" .") or "file"
+    exact = quote(file.name, safe="")
     return {
         "Content-Type": file.content_type if file.content_type in sniffing.HARMLESS else sniffing.UNKNOWN,
         "Content-Length": str(file.size),
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -32,6 +32,9 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     facts = models.JSONField(default=dict)
+    # The letter that goes with it, sealed: an answer may speak of private things. See `enclosure`.
+    enclosed = models.BinaryField(null=True)
+    enclosed_key_id = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=10, choices=State)
     attempts = models.PositiveSmallIntegerField(default=0)
     # A code or the class of the fault; the server's own words may repeat the address.

@@ -19,7 +19,7 @@ def post(
     language: str | None = None,
     print_unit: Unit | None = None,
 ) -> Notice | None:
-    """Write down, in the caller's transaction, that somebody is to hear of the event; twice makes one notice."""
+    """In the caller's transaction, write down that somebody is to hear of the event; twice makes one."""
     raise NotImplementedError
 
 

@@ -1,7 +1,7 @@
 """Seals what we know of a person, and opens it for those who asked casework first.
 
-AES-256-GCM over JSON; the person's id is authenticated with it, so a sealed text moved to another
-row no longer opens. Nothing here prints, logs or represents a detail.
+The details are JSON sealed together with the person's id, so they no longer open when moved to another row.
+Nothing here prints, logs or represents a detail.
 """
 
 import dataclasses
@@ -12,12 +12,8 @@ import os
 from datetime import datetime
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from bimer.people import keys
+from bimer.people import keys, sealing
 from bimer.people.models import Person
-
-NONCE_BYTES = 12
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -32,7 +28,7 @@ class PersonDetails:
     email: str = ""
     phone: str = ""
     address: str = ""
-    plate: int | None = None  # number of the province
+    plate: str = ""  # key of the province
     province: str = ""
     district: str = ""
     language: str = "tr"
@@ -44,6 +40,9 @@ class PersonDetails:
     def full_name(self) -> str:
         """The name as the person writes it; for a legal person its title."""
         return self.legal_title if self.kind == "legal" else f"{self.name} {self.surname}".strip()
+
+
+_DETAILS = {field.name for field in dataclasses.fields(PersonDetails)}
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -92,11 +91,8 @@ def read(person_id: UUID) -> PersonDetails:
     person = Person.objects.get(pk=person_id)
     if person.forgotten_at is not None:
         return PersonDetails(language=person.language)
-    sealed = bytes(person.sealed)
-    opened = AESGCM(keys.sealing(person.key_id)).decrypt(
-        sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], person.pk.bytes
-    )
-    return PersonDetails(**json.loads(opened))
+    opened = json.loads(sealing.opened(bytes(person.sealed), key_id=person.key_id, bound_to=person.pk.bytes))
+    return PersonDetails(**{name: value for name, value in opened.items() if name in _DETAILS})
 
 
 def contact(person_id: UUID) -> Contact:
@@ -114,7 +110,7 @@ def reachable_by(person_id: UUID) -> str | None:
 
 
 def forget(person_id: UUID, *, at: datetime) -> None:
-    """Destroy the details for good and keep the row, so that the application still stands (Law 6698 art. 7)."""
+    """Destroy the details for good; the row stays, and so the application stands (Law 6698 art. 7)."""
     Person.objects.filter(pk=person_id).update(
         sealed=b"", key_id="", identity_digest=None, changed_at=at, forgotten_at=at
     )
@@ -140,10 +136,9 @@ def digest(identity_number: str) -> bytes:
 
 
 def _columns(person_id: UUID, details: PersonDetails, at: datetime) -> dict[str, object]:
-    nonce = os.urandom(NONCE_BYTES)
     plain = json.dumps(dataclasses.asdict(details), ensure_ascii=False).encode()
     return {
-        "sealed": nonce + AESGCM(keys.sealing(keys.current())).encrypt(nonce, plain, person_id.bytes),
+        "sealed": sealing.sealed(plain, bound_to=person_id.bytes),
         "key_id": keys.current(),
         "identity_digest": digest(details.identity_number) if details.identity_number else None,
         "language": details.language,

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("email", "E-mail"), ("letter", "Letter")], max_length=10),
                 ),
                 ("facts", models.JSONField(default=dict)),
+                ("enclosed", models.BinaryField(null=True)),
+                ("enclosed_key_id", models.CharField(blank=True, max_length=16)),
                 (
                     "state",
                     models.CharField(
