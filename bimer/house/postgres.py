@@ -104,7 +104,12 @@ class Cluster:
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the server, without waiting for it."""
         options = self._options()
-        command = [self.binaries / "postgres", "-D", self.files, *(f"--{key}={options[key]}" for key in options)]
+        command = [
+            self.binaries / "postgres",
+            "-D",
+            self.files,
+            *(f"--{key}={options[key]}" for key in options),
+        ]
         return processes.spawn(
             command,
             log=self.log,
@@ -119,7 +124,9 @@ class Cluster:
         end_at = time.monotonic() + PATIENCE
         while time.monotonic() < end_at:
             if self.process is None or self.process.poll() is not None:
-                raise HouseError(f"PostgreSQL did not start. Its last words, from {self.log}:\n{self._last_words()}")
+                raise HouseError(
+                    f"PostgreSQL did not start. Its last words, from {self.log}:\n{self._last_words()}"
+                )
             if self.answers() == psycopg.pq.Ping.OK:
                 return
             time.sleep(0.05)
@@ -197,14 +204,18 @@ class Cluster:
         password = kept_password(self.folder / "password")
         rights = sql.SQL("LOGIN CREATEDB" if self.disposable else "LOGIN")
         role = sql.Identifier(OWNER)
-        with psycopg.connect(self._address(SUPERUSER, "superuser-password", "postgres"), autocommit=True) as link:
+        with psycopg.connect(
+            self._address(SUPERUSER, "superuser-password", "postgres"), autocommit=True
+        ) as link:
             if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
                 link.execute(sql.SQL("CREATE ROLE {}").format(role))
             change = sql.SQL("ALTER ROLE {} WITH {} PASSWORD {}")
             link.execute(change.format(role, rights, sql.Literal(password)))
             if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 link.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), role))
-            link.execute(sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(DATABASE)))
+            link.execute(
+                sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(DATABASE))
+            )
         mark.touch()
 
     def _address(self, role: str, password_file: str, database: str) -> str:
