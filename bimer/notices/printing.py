@@ -1,0 +1,49 @@
+"""The letter of a notice as PDF, for the clerk's printer or for the mail."""
+
+import dataclasses
+
+from django.utils import timezone
+
+from bimer.notices import enclosures, letters, words
+from bimer.notices.letters import Addressee, Letterhead, PlainLetter
+from bimer.notices.models import Notice
+from bimer.people import vault
+
+
+def pdf(notice: Notice) -> bytes:
+    """The enclosed letter, or the words of the notice set as one; made as often as it is asked for."""
+    letter = enclosures.letter(notice) or _plain(notice)
+    if notice.person_id is not None and not isinstance(letter, letters.Receipt):
+        letter = dataclasses.replace(letter, addressee=_addressee(notice))
+    return letters.render(letter)
+
+
+def file_name(notice: Notice) -> str:
+    number = str(notice.facts.get("number", notice.pk))
+    return "".join(sign for sign in number if sign.isalnum() or sign == "-") + ".pdf"
+
+
+def _plain(notice: Notice) -> PlainLetter:
+    text = words.of(notice)
+    unit = notice.print_unit
+    return PlainLetter(
+        head=Letterhead(institution=unit.name if unit else "", code=unit.code if unit else ""),
+        number=str(notice.facts.get("number", "")),
+        subject=text.subject,
+        registry=str(notice.pk),
+        dated_on=timezone.localdate(notice.created_at),
+        text=text.body,
+        language=notice.language,
+    )
+
+
+def _addressee(notice: Notice) -> Addressee:
+    to = vault.contact(notice.person_id)
+    is_legal = to.kind == "legal"
+    return Addressee(
+        name=to.legal_title if is_legal else to.name,
+        surname="" if is_legal else to.surname,
+        address=to.address,
+        district=to.district,
+        province=to.province,
+    )
