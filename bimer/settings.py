@@ -35,6 +35,8 @@ def _database(url: str) -> dict[str, object]:
 PRODUCTION = _flag("BIMER_PRODUCTION", False)
 DEBUG = _flag("BIMER_DEBUG", False)
 SECRET_KEY = os.environ.get("BIMER_SECRET_KEY", "development-only-" + "x" * 50)
+# Makes reading codes from tracking numbers; changing it makes every code handed out worthless.
+CODE_KEY = os.environ.get("BIMER_CODE_KEY", "development-only-code-key")
 ALLOWED_HOSTS = os.environ.get("BIMER_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 BASE_URL = os.environ.get("BIMER_BASE_URL", "http://localhost:8150").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -48,6 +50,7 @@ SYSTEM_NAME = os.environ.get("BIMER_NAME", "BİMER")
 CENTRE_CODE = os.environ.get("BIMER_CENTRE", "BB-HALKLA-ILISKI")
 
 INSTALLED_APPS = [
+    "bimer.ui",  # first: its form and error templates stand before the framework's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,7 +64,6 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
-    "bimer.ui",
     "bimer.institutions",
     "bimer.people",
     "bimer.files",
