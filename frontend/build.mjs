@@ -27,7 +27,7 @@ await esbuild.build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["chrome90", "safari14", "firefox90"],
+  target: "es2020",
   legalComments: "none",
   banner: { js: "/* With govuk-frontend, accessible-autocomplete and preact (MIT): see THIRD-PARTY-NOTICES.md */" },
 });
