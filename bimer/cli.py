@@ -28,14 +28,19 @@ class Grouped(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in GROUPS.items():
             with formatter.section(title):
-                found = [(name, self.commands[name]) for name in names]
-                formatter.write_dl([(name, command.get_short_help_str(90)) for name, command in found])
+                formatter.write_dl([_in_short(self.commands[name]) for name in names])
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except HouseError as fault:
             raise click.ClickException(str(fault)) from None
+
+
+def _in_short(command: click.Command) -> tuple[str, str]:
+    """The example and what it does, from the first line of the command's own help."""
+    text, _, example = (command.help or "").splitlines()[0].partition(", e.g. ")
+    return example, text
 
 
 def data_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,7 +113,7 @@ def status(data: paths.Places) -> None:
 @click.option("--afresh", is_flag=True, help="First delete everything this demonstration holds.")
 @click.option("--yes", is_flag=True, help="Don't ask before deleting.")
 def demo(data: paths.Places, afresh: bool, yes: bool) -> None:
-    """Fill it with the institutions of Türkiye and people to sign in as, e.g. bimer demo"""
+    """Institutions of Türkiye and people to sign in as, e.g. bimer demo"""
     if afresh and not yes:
         click.confirm(f"Delete every application, person and message in {data.data}?", abort=True)
     with life.database(data) as url:
@@ -120,7 +125,7 @@ def demo(data: paths.Places, afresh: bool, yes: bool) -> None:
 
 @main.group()
 def directory() -> None:
-    """The tree of institutions, e.g. bimer directory load institutions.csv"""
+    """Load your own institutions, e.g. bimer directory load FILE"""
 
 
 @directory.command()

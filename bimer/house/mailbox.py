@@ -6,6 +6,7 @@
 import asyncio
 import email
 import email.policy
+import os
 import signal
 import sys
 import time
@@ -92,6 +93,7 @@ async def _serve(folder: Path, port: int) -> None:
 
 
 def main() -> None:
+    os.umask(0o077)
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(_serve(folder, int(sys.argv[2])))

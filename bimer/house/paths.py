@@ -72,7 +72,7 @@ class Places:
         return self.data / "demonstration-accounts.txt"
 
     def create(self) -> None:
-        """Make the folders. As root the data folder may be passed through: the database's account lives below."""
+        """Make the folders. As root the data folder may be passed through, to the database below."""
         self.data.mkdir(parents=True, exist_ok=True)
         self.data.chmod(0o711 if os.geteuid() == 0 else 0o700)
         for folder in (self.secrets, self.run, self.logs, self.mail):

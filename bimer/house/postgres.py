@@ -33,7 +33,7 @@ class Cluster:
     """One data folder and the server that runs on it."""
 
     def __init__(self, folder: Path, *, disposable: bool = False, log: Path | None = None) -> None:
-        """A disposable cluster belongs to a test: fast, lost with the machine, its owner may make databases."""
+        """A disposable cluster belongs to a test: fast, not crash-safe, its owner may make databases."""
         self.account: Account | None = service_account()
         self.folder = reachable(folder, self.account)
         self.disposable = disposable
@@ -61,7 +61,7 @@ class Cluster:
         return self._address(OWNER, "password", database)
 
     def start(self) -> str:
-        """Make the cluster if there is none, end what an earlier life left, start, and wait until it answers."""
+        """Make the cluster if there is none, end what an earlier life left, start, wait until it answers."""
         self.create()
         self.clear()
         self._choose_port()
@@ -90,8 +90,9 @@ class Cluster:
         made_by = int((self.files / "PG_VERSION").read_text())
         if made_by != self.binaries.major:
             raise HouseError(
-                f"The database in {self.folder} was made by PostgreSQL {made_by}, but version {self.binaries.major} "
-                f"was found. Set BIMER_PG_BIN to the programs of version {made_by}, or BIMER_DATA to another folder."
+                f"The database in {self.folder} was made by PostgreSQL {made_by}, but here is version "
+                f"{self.binaries.major}. Set BIMER_PG_BIN to the programs of version {made_by}, "
+                "or BIMER_DATA to another folder."
             )
 
     def clear(self) -> None:
@@ -104,7 +105,7 @@ class Cluster:
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the server, without waiting for it."""
         options = self._options()
-        command = [
+        command: list[str | Path] = [
             self.binaries / "postgres",
             "-D",
             self.files,
@@ -134,7 +135,7 @@ class Cluster:
 
     def answers(self) -> psycopg.pq.Ping:
         address = f"host=127.0.0.1 port={self.port} dbname=postgres connect_timeout=5"
-        return psycopg.pq.PGconn.ping(address.encode())
+        return psycopg.pq.Ping(psycopg.pq.PGconn.ping(address.encode()))
 
     def _initialise(self) -> None:
         draft = self.folder / "pgdata.new"
@@ -143,7 +144,13 @@ class Cluster:
         password = self.folder / "initdb-password"
         write_privately(password, kept_password(self.folder / "superuser-password"))
         self._give_away(draft, password)
-        command = [self.binaries / "initdb", "-D", draft, f"--username={SUPERUSER}", f"--pwfile={password}"]
+        command: list[str | Path] = [
+            self.binaries / "initdb",
+            "-D",
+            draft,
+            f"--username={SUPERUSER}",
+            f"--pwfile={password}",
+        ]
         command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions", *self._locale()]
         command += ["--no-sync"] if self.disposable else []
         process = processes.spawn(
@@ -156,7 +163,7 @@ class Cluster:
         draft.rename(self.files)
 
     def _locale(self) -> list[str]:
-        """Sorted by code point, lower and upper case of every alphabet; Turkish order is the application's."""
+        """Sorted by code point, with the case of every alphabet; Turkish order is the application's."""
         if self.binaries.major >= 17:
             return ["--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         return ["--locale=C.UTF-8"]

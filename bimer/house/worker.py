@@ -24,7 +24,7 @@ async def _run(note: Path) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as running:  # type: ignore[attr-defined]
         async with running.open_async():
             running.perform_import_paths()
-            worker = Worker(app=running, **{"name": "bimer", **running.worker_defaults})
+            worker = Worker(app=running, **running.worker_defaults)
             noting = asyncio.create_task(_tell(worker, note))
             try:
                 await worker.run()
