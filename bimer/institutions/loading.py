@@ -60,6 +60,8 @@ def load(directory: Directory, *, progress: Progress | None = None) -> Loaded:
         new = _store_units(directory.rows, known, chains, tell)
         added = _store_neighbourhoods(directory.neighbourhoods, tell)
         versions.grow()
+        with connection.cursor() as cursor:  # a search right after the load must not go by the old figures
+            cursor.execute(f"analyze {', '.join(each._meta.db_table for each in (Unit, District, Neighbourhood))}")
     return Loaded(len(directory.rows), new, len(known) + new, added)
 
 
@@ -244,12 +246,11 @@ def _unit(row: Row, ids: dict[str, int], chain: tuple[str, ...], provinces: dict
 
 
 def search_form(name: str, short_name: str, province: str) -> str:
-    """What search compares: the name, and what it lacks of its short name and its province."""
-    folded = fold(name)
-    for more in (fold(short_name), fold(province)):
-        if more and more not in folded.split():
-            folded = f"{folded} {more}"
-    return folded.replace("(", "").replace(")", "")[:400]
+    """What search compares: the name, and what it lacks of its short name and its province; a space at each end,
+    so that " su" begins a word wherever it stands."""
+    words = fold(name).replace("(", " ").replace(")", " ").split()
+    words += [more for more in (fold(short_name), fold(province)) if more and more not in words]
+    return f" {' '.join(words)[:398]} "
 
 
 def _store_neighbourhoods(rows: Sequence[NeighbourhoodRow], tell: Progress) -> int:

@@ -25,6 +25,9 @@ class Dated(models.QuerySet):
     def current(self, on: date) -> "Dated":
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
+    def current_or_later(self, on: date) -> "Dated":
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
 
 class Province(models.Model):
     plate = models.CharField(max_length=4, primary_key=True)

@@ -121,7 +121,7 @@ def expand(templates: list[Template], country: Country, *, centre: str) -> list[
                 kind=template["code"],
                 plate=place.get("plate"),  # type: ignore[arg-type]
                 district=place.get("district"),  # type: ignore[arg-type]
-                short_name=short_names.get(code) or _in_brackets(name),
+                short_name=short_names.get(code) or short_names.get(template["code"]) or _in_brackets(name),
                 addressee=addressee(name),
             )
         )
