@@ -168,6 +168,9 @@ EMAIL_USE_TLS = _flag("BIMER_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("BIMER_MAIL_FROM", "BİMER <bimer@localhost>")
 
+# --- Jobs ----------------------------------------------------------------------------------------
+PROCRASTINATE_IMPORT_PATHS = ["bimer.casework.announcements", "bimer.clock"]
+
 # --- Safety --------------------------------------------------------------------------------------
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 CONTENT_SECURITY_POLICY = {

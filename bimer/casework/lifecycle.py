@@ -1,20 +1,10 @@
-"""From which state, to which, by what right. The only place where state, holder and version change."""
+"""From which state, to which, by what right: the table. No database."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import models, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
-
-from bimer.casework import policy
-from bimer.casework.actors import Applicant
-from bimer.casework.errors import Refusal, Stale
-from bimer.institutions.models import Officer
 
 
 class State(models.TextChoices):
@@ -82,67 +72,3 @@ IMPOSSIBLE = {
     ),
     S.ANSWERED: gettext_lazy("This application has been answered. Nothing more can be done to it."),
 }
-
-
-@dataclass
-class Step:
-    """One move in the making: the locked row and what will be remembered of it."""
-
-    application: "models.Model"
-    at: datetime
-    facts: dict[str, object] = field(default_factory=dict)
-
-    def tells(self, **facts: object) -> None:
-        self.facts.update(facts)
-
-
-@contextmanager
-def step(application, move: Move, *, by, at: datetime, seen: int | None = None) -> Iterator[Step]:
-    """Everything that all moves share: transaction, row lock, stale page, right, rule, version, event, job.
-
-    If the body raises, nothing happened. Afterwards `application` shows what now is."""
-    with transaction.atomic():
-        locked = type(application).objects.select_for_update().get(pk=application.pk)
-        if seen is not None and seen != locked.version:
-            raise Stale(_stale(locked))
-        policy.require(by, move, locked, on=timezone.localdate(at))
-        rule = RULES[move]
-        before, holder_id = State(locked.state), locked.holder_id
-        if before not in rule.before:
-            raise Refusal(str(IMPOSSIBLE[before]))
-        making = Step(locked, at)
-        yield making
-        locked.state = rule.after or before
-        locked.version += 1
-        if locked.holder_id != holder_id:
-            locked.place_under(locked.holder)
-        locked.save()
-        record(locked, move, by=by, at=at, before=before, facts=making.facts)
-    for name in ("state", "version", "holder", "taken_by", "answered_at"):
-        setattr(application, name, getattr(locked, name))
-
-
-def _stale(locked) -> str:
-    last = locked.events.select_related("officer").order_by("-sequence").first()
-    who = last.officer.full_name if last and last.officer else _("the applicant")
-    return _(
-        "This application changed while you were looking at it: %(move)s (%(who)s). Look at it again before you decide."
-    ) % {"move": last.get_move_display() if last else "", "who": who}
-
-
-def record(application, move: Move, *, by, at: datetime, before: str, facts: dict) -> "models.Model":
-    """Remember what happened and let those hear of it who must. Same transaction, or not at all."""
-    officer = by if isinstance(by, Officer) else None
-    event = application.events.create(
-        sequence=application.version,
-        move=move,
-        at=at,
-        officer=officer,
-        by_applicant=isinstance(by, Applicant),
-        before=before,
-        after=application.state,
-        holder_id=application.holder_id,
-        facts=facts,
-    )
-    announce.defer(event_id=event.pk)
-    return event

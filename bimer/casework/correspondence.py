@@ -1,0 +1,224 @@
+"""What is said in writing about an application: the words' material, the letters, and who prints them.
+
+Rooms below know no application; here its facts become theirs."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bimer.casework import policy
+from bimer.casework.lifecycle import Move, Right
+from bimer.casework.models import Answer, Application, Event, Outcome
+from bimer.institutions.models import Officer, Posting, Unit
+from bimer.institutions.roles import Role
+from bimer.law import clocks, remedies
+from bimer.law.kinds import IdentityLevel
+from bimer.law.regimes import Regime
+from bimer.notices import letters, outbox, printing
+from bimer.notices.letters import Addressee, AnswerLetter, ForwardedLetter, Letter, Letterhead, Receipt
+from bimer.notices.models import Notice
+from bimer.people import vault
+
+REMEDY_OUTCOME = {
+    Outcome.POSITIVE: remedies.Outcome.GRANTED,
+    Outcome.PARTIAL: remedies.Outcome.PARTLY_GRANTED,
+    Outcome.REFUSED: remedies.Outcome.REFUSED,
+    Outcome.INFORMED: remedies.Outcome.ANSWERED,
+}
+
+
+def why(application: Application) -> str:
+    """Why it was first sent where it went, in words for citizen and officer alike (P2)."""
+    rule = application.routing.get("rule")
+    if rule == "named":
+        return _("You chose this institution.")
+    if rule == "subject":
+        return _("Because: %(subject)s → %(unit)s") % {
+            "subject": application.routing["phrase"],
+            "unit": application.routing["unit"],
+        }
+    return _("No single institution could be recognised from the text; this unit will direct it.")
+
+
+def article(application: Application) -> str:
+    """The article of law that sets the last day."""
+    received = timezone.localdate(application.received_at)
+    return clocks.due(Regime(application.regime), received=received).article
+
+
+# --- Notices ---------------------------------------------------------------------------------------
+def facts(event: Event, *, to_applicant: bool) -> dict[str, str]:
+    """The material of a notice. Officers get no content; nobody gets a name."""
+    application = event.application
+    told = {
+        "number": application.number,
+        "unit": event.holder.name,
+        "from_unit": str(event.facts.get("left", "")),
+        "due_on": application.due_on.isoformat(),
+        "article": article(application),
+    }
+    if not to_applicant:
+        return told | {"path": f"/gorevli/basvuru/{application.number}/"}
+    return told | {
+        "tracking_number": application.tracking_number,
+        "received_on": timezone.localdate(application.received_at).isoformat(),
+        "reason": str(event.facts.get("reason", "")) if event.move == Move.FORWARD else "",
+        "path": "/takip/",
+    }
+
+
+def letter(event: Event, template: str) -> Letter | None:
+    """The letter that goes with a notice to the applicant, if the law or custom owes one."""
+    application = event.application
+    with override(application.language):
+        if template == "answered":
+            return _answer_letter(application, application.answers.get(pk=event.facts["answer"]))
+        if template == "forwarded":
+            return _forwarded_letter(event)
+        if template == "receipt" and application.identity_level == IdentityLevel.OPEN:
+            return _receipt(application)
+    return None
+
+
+def printing_unit(event: Event) -> Unit:
+    """Whose clerk prints: the nearest desk up the line; for a withheld identity always the centre (domain §10.4)."""
+    line = event.holder.path
+    if event.application.identity_withheld:
+        return Unit.objects.get(pk=line[0])
+    on = timezone.localdate(event.at)
+    desks = Posting.objects.current(on).filter(role=Role.DESK_CLERK, unit__in=line).values("unit")
+    return Unit.objects.filter(pk__in=desks).order_by("-depth").first() or Unit.objects.get(pk=line[0])
+
+
+# --- Letters in the clerk's queue ------------------------------------------------------------------
+def letters_to_print(officer: Officer, *, on: date) -> QuerySet[Notice]:
+    """The letters waiting at the desks where this officer is clerk."""
+    reach = policy.reach(officer, on=on)
+    desks = Unit.objects.filter(pk__in=[unit.pk for unit in reach.units_with(Right.PRINT)])
+    return outbox.to_print(desks)
+
+
+def letter_to_print(officer: Officer, notice_id: int, *, on: date) -> Notice | None:
+    """One letter of the clerk's own desks, waiting or printed already."""
+    reach = policy.reach(officer, on=on)
+    desks = [unit.pk for unit in reach.units_with(Right.PRINT)]
+    return Notice.objects.filter(pk=notice_id, print_unit__in=desks).first()
+
+
+def letter_pdf(notice: Notice) -> bytes:
+    return printing.pdf(notice)
+
+
+def mark_printed(notice: Notice, *, by: Officer, at: datetime) -> None:
+    """The letter is in the post; a second time changes nothing."""
+    outbox.mark_printed(notice.pk, by=by, at=at)
+
+
+# --- Documents on the spot -------------------------------------------------------------------------
+def receipt_pdf(application: Application) -> bytes:
+    """The alındı with number and code, for whoever just filed or proved it (circular 2004/12)."""
+    return letters.receipt(_receipt(application))
+
+
+def answer_pdf(application: Application, *, with_name: bool) -> bytes | None:
+    """The answer as letter; officers see the name only where identity is open, the applicant always."""
+    answer = application.answers.exclude(approved_at=None).first()
+    if answer is None:
+        return None
+    person_id = application.applicant_id if with_name else None
+    return letters.answer_letter(_answer_letter(application, answer, _addressee(person_id)))
+
+
+def draft_pdf(application: Application, answer: Answer, *, at: datetime) -> bytes:
+    """The letter as it would go out now, for the eyes of author and approver; nobody is named."""
+    return letters.answer_letter(_answer_letter(application, answer, at=at))
+
+
+def remedies_block(application: Application, outcome: str, on: date) -> tuple[str, ...]:
+    """What the applicant can do against this answer (Constitution m.40/2, 4982 m.12)."""
+    found = remedies.remedies(
+        Regime(application.regime),
+        REMEDY_OUTCOME[Outcome(outcome)],
+        on,
+        received=timezone.localdate(application.received_at),
+    )
+    return tuple(remedy.text(application.language) for remedy in found)
+
+
+def _receipt(application: Application) -> Receipt:
+    return Receipt(
+        number=application.number,
+        tracking_number=application.tracking_number,
+        reading_code=application.reading_code,
+        received_at=application.received_at,
+        kind=application.get_kind_display(),
+        subject=application.subject,
+        unit=application.holder.name,
+        routing_reason=why(application),
+        due_on=application.due_on,
+        article=article(application),
+        language=application.language,
+    )
+
+
+def _answer_letter(
+    application: Application, answer: Answer, addressee: Addressee | None = None, at: datetime | None = None
+) -> AnswerLetter:
+    signed_at = answer.approved_at or at or answer.drafted_at
+    signatory = answer.approved_by
+    on = timezone.localdate(signed_at)
+    return AnswerLetter(
+        head=_letterhead(answer.unit),
+        addressee=addressee or Addressee(name=""),
+        number=application.number,
+        received_on=timezone.localdate(application.received_at),
+        subject=application.subject,
+        registry=application.number,
+        dated_on=on,
+        text=answer.text,
+        remedies=remedies_block(application, answer.outcome, on),
+        signatory=signatory.full_name if signatory else "",
+        signatory_title=signatory.title if signatory else "",
+        verification_code=application.number,
+        language=application.language,
+    )
+
+
+def _forwarded_letter(event: Event) -> ForwardedLetter:
+    application = event.application
+    return ForwardedLetter(
+        head=Letterhead(institution=str(event.facts["left"])),
+        addressee=Addressee(name=""),
+        number=application.number,
+        received_on=timezone.localdate(application.received_at),
+        subject=application.subject,
+        registry=f"{application.number}-{event.sequence}",
+        dated_on=timezone.localdate(event.at),
+        to_unit=event.holder.name,
+        reason=str(event.facts["reason"]),
+        due_on=application.due_on,
+        signatory=event.officer.full_name if event.officer else "",
+        signatory_title=event.officer.title if event.officer else "",
+        verification_code=application.number,
+        language=application.language,
+    )
+
+
+def _letterhead(unit: Unit) -> Letterhead:
+    """Provincial units write under their governorate: T.C. / … VALİLİĞİ / … Müdürlüğü (Law 5442)."""
+    return Letterhead(institution=unit.name, code=unit.code)
+
+
+def _addressee(person_id: UUID | None) -> Addressee:
+    if person_id is None:
+        return Addressee(name="")
+    to = vault.contact(person_id)
+    if to.kind == "legal":
+        return Addressee(name=to.legal_title, address=to.address, district=to.district, province=to.province)
+    return Addressee(
+        name=to.name, surname=to.surname, address=to.address, district=to.district, province=to.province
+    )

@@ -1,0 +1,252 @@
+"""An application comes in: the form is kept while it is filled in, then registered exactly once.
+
+Registration never fails because of content: refusing a petition is an offence (TCK 121)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bimer.casework import routing
+from bimer.casework.actors import Actor, Applicant
+from bimer.casework.errors import Refusal
+from bimer.casework.lifecycle import Move
+from bimer.casework.models import (
+    EXCERPT_LIMIT,
+    SUBJECT_LIMIT,
+    Application,
+    Attachment,
+    Channel,
+    Dispatch,
+    Filing,
+)
+from bimer.casework.step import record
+from bimer.files import storage
+from bimer.institutions.models import District, Neighbourhood, Province, Unit
+from bimer.law import clocks, numbers
+from bimer.law.kinds import IdentityLevel, Kind, identity_levels, regime_for
+from bimer.people import vault
+from bimer.people.vault import PersonDetails
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What somebody files, whatever the door; `person_id` is None when nobody may know who."""
+
+    kind: Kind
+    text: str
+    subject: str = ""
+    happened: str = ""
+    identity_level: IdentityLevel = IdentityLevel.OPEN
+    province: Province | None = None
+    district: District | None = None
+    neighbourhood: Neighbourhood | None = None
+    place_note: str = ""
+    named_unit: Unit | None = None
+    language: str = "tr"
+    channel: Channel = Channel.WEB
+    person_id: object = None
+
+
+def open_filing(*, language: str, at: datetime) -> Filing:
+    """Begin a form; its token is the only way back to it."""
+    return Filing.objects.create(language=language, opened_at=at, saved_at=at)
+
+
+def save_answers(filing: Filing, *, at: datetime, **answers: object) -> None:
+    """Keep what was typed so far. Values are plain JSON; who she is goes through `identify`."""
+    with transaction.atomic():
+        locked = _unsent(filing)
+        locked.answers |= answers
+        locked.saved_at = at
+        locked.save(update_fields=["answers", "saved_at"])
+    filing.answers, filing.saved_at = locked.answers, locked.saved_at
+
+
+def identify(filing: Filing, details: PersonDetails, *, at: datetime) -> None:
+    """Keep who is filing, apart from what is filed."""
+    with transaction.atomic():
+        locked = _unsent(filing)
+        if locked.person_id:
+            vault.update(locked.person_id, details, at=at)
+        else:
+            locked.person = vault.store(details, at=at)
+        locked.saved_at = at
+        locked.save(update_fields=["person", "saved_at"])
+    filing.person, filing.saved_at = locked.person, locked.saved_at
+
+
+def stay_anonymous(filing: Filing, *, at: datetime) -> None:
+    """Destroy what was typed about the person: nobody is to know."""
+    with transaction.atomic():
+        locked = _unsent(filing)
+        person_id, locked.person, locked.saved_at = locked.person_id, None, at
+        locked.save(update_fields=["person", "saved_at"])
+        if person_id:
+            vault.forget(person_id, at=at)
+    filing.person = None
+
+
+def attach(filing: Filing, uploaded: UploadedFile, *, at: datetime) -> Attachment:
+    """Keep one more file with the form. Raises Refusal over the number, FileRefused over the file itself."""
+    with transaction.atomic():
+        locked = _unsent(filing)
+        if locked.attachments.count() >= settings.ATTACHMENT_LIMIT:
+            raise Refusal(
+                _("You can attach up to %(limit)d files. %(name)s was not added.")
+                % {"limit": settings.ATTACHMENT_LIMIT, "name": uploaded.name}
+            )
+        return Attachment.objects.create(filing=locked, file=storage.keep(uploaded, at=at))
+
+
+def detach(filing: Filing, attachment_id: int) -> None:
+    """Remove a file from a form not yet sent; its bytes are destroyed."""
+    with transaction.atomic():
+        locked = _unsent(filing)
+        attachment = locked.attachments.filter(pk=attachment_id).select_related("file").first()
+        if attachment:
+            attachment.delete()
+            storage.discard(attachment.file)
+
+
+def submit(filing: Filing, *, by: Actor | None = None, at: datetime) -> Application:
+    """Send the form. Sent twice - double click, back button, lost line - it is still one application."""
+    with transaction.atomic():
+        locked = Filing.objects.select_for_update(of=["self"]).get(pk=filing.pk)
+        if locked.application_id is None:
+            submission = _submission(locked)
+            locked.application = register(submission, by=by or Applicant(), at=at)
+            locked.attachments.update(application=locked.application)
+            locked.answers = {}
+            locked.save(update_fields=["application", "answers"])
+        return locked.application
+
+
+def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
+    """Give it its numbers, its responsible unit and its last day, all in one transaction (P2)."""
+    if not submission.text.strip():
+        raise Refusal(_("Write what happened or what you ask for."))
+    with transaction.atomic():
+        on = timezone.localdate(at)
+        choice = routing.competent_unit(
+            f"{submission.subject}\n{submission.text}",
+            named=submission.named_unit,
+            province=submission.province,
+            district=submission.district,
+            on=on,
+        )
+        application = _new_application(submission, choice, at)
+        application.save(force_insert=True)
+        Dispatch.objects.create(
+            application=application, unit=choice.unit, received_at=at, due_on=application.due_on
+        )
+        facts = {"unit": str(choice.unit), "why": choice.why, "due_on": application.due_on.isoformat()}
+        record(application, Move.REGISTER, by=by, at=at, before="", facts=facts)
+        if application.applicant_id:
+            vault.register(application.applicant_id, at=at)
+    return application
+
+
+def discard_stale(*, before: datetime, at: datetime) -> int:
+    """Forget forms nobody sent, with their files and persons; returns how many."""
+    stale = Filing.objects.filter(application=None, saved_at__lt=before)
+    for filing in stale.prefetch_related("attachments__file"):
+        for attachment in filing.attachments.all():
+            detach(filing, attachment.pk)
+        filing.delete()
+    vault.forget_drafts(before=before, at=at)
+    return len(stale)
+
+
+def _unsent(filing: Filing) -> Filing:
+    locked = Filing.objects.select_for_update().get(pk=filing.pk)
+    if locked.application_id:
+        raise Refusal(
+            _("This application has already been sent. You can't change it, but you can follow it up.")
+        )
+    return locked
+
+
+def _submission(filing: Filing) -> Submission:
+    """What the form holds, as an application. References that vanished meanwhile are left out, never fatal."""
+    answers = filing.answers
+    kind = Kind(answers.get("kind", Kind.REQUEST))
+    level = IdentityLevel(answers.get("identity_level", IdentityLevel.OPEN))
+    neighbourhood, district, province = _place(answers)
+    return Submission(
+        kind=kind,
+        text=answers.get("text", ""),
+        subject=answers.get("subject", ""),
+        happened=answers.get("happened", ""),
+        identity_level=level if level in identity_levels(kind) else IdentityLevel.OPEN,
+        province=province,
+        district=district,
+        neighbourhood=neighbourhood,
+        place_note=answers.get("place_note", ""),
+        named_unit=Unit.objects.filter(pk=answers["named_unit"]).first()
+        if answers.get("named_unit")
+        else None,
+        language=filing.language,
+        person_id=filing.person_id,
+    )
+
+
+def _place(answers: dict) -> tuple[Neighbourhood | None, District | None, Province | None]:
+    """The most exact place given, with what lies around it. One query."""
+    if answers.get("neighbourhood"):
+        places = Neighbourhood.objects.select_related("district__province")
+        if found := places.filter(pk=answers["neighbourhood"]).first():
+            return found, found.district, found.district.province
+    if answers.get("district"):
+        if found := District.objects.select_related("province").filter(pk=answers["district"]).first():
+            return None, found, found.province
+    return None, None, Province.objects.filter(pk=answers.get("province", "")).first()
+
+
+def _new_application(submission: Submission, choice: routing.Choice, at: datetime) -> Application:
+    regime = regime_for(submission.kind)
+    on = timezone.localdate(at)
+    anonymous = submission.identity_level == IdentityLevel.ANONYMOUS
+    application = Application(
+        number=numbers.registration_number(on.year, _next_in_register()),
+        tracking_number=numbers.tracking_number(f"{secrets.randbelow(10**15):015d}"),
+        regime=regime,
+        kind=submission.kind,
+        channel=submission.channel,
+        identity_level=submission.identity_level,
+        language=submission.language,
+        subject=_first_words(submission.subject or submission.text, SUBJECT_LIMIT),
+        excerpt=_first_words(submission.text, EXCERPT_LIMIT),
+        text=submission.text,
+        happened=submission.happened,
+        province=submission.province,
+        district=submission.district,
+        neighbourhood=submission.neighbourhood,
+        place_note=submission.place_note,
+        named_unit=submission.named_unit,
+        routing=choice.why | {"unit": choice.unit.name},
+        applicant_id=None if anonymous else submission.person_id,
+        received_at=at,
+        due_on=clocks.due(regime, received=on).on,
+    )
+    application.place_under(choice.unit)
+    return application
+
+
+def _next_in_register() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('casework_register')")
+        return cursor.fetchone()[0]
+
+
+def _first_words(text: str, limit: int) -> str:
+    """The beginning on one line, cut between words."""
+    line = " ".join(text[: limit * 4].split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,253 @@
+"""An application and its journey. `state`, `holder` and `version` change only in `lifecycle.step()`."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bimer.casework.lifecycle import OPEN, Move, State
+from bimer.files.models import StoredFile
+from bimer.institutions.models import DEEPEST, District, Neighbourhood, Officer, Province, Unit
+from bimer.law import numbers
+from bimer.law.kinds import IdentityLevel, Kind
+from bimer.law.regimes import Regime
+from bimer.people.models import Person
+
+TEXT_LIMIT = 100_000
+SUBJECT_LIMIT = 150
+EXCERPT_LIMIT = 120
+_open = Q(state__in=sorted(OPEN))
+
+
+class KindChoice(models.TextChoices):
+    """The words for the kinds of `law.kinds`."""
+
+    REQUEST = Kind.REQUEST.value, pgettext_lazy("kind", "Request")
+    COMPLAINT = Kind.COMPLAINT.value, pgettext_lazy("kind", "Complaint")
+    TIP_OFF = Kind.TIP_OFF.value, pgettext_lazy("kind", "Tip-off")
+    OPINION = Kind.OPINION.value, pgettext_lazy("kind", "Opinion")
+    SUGGESTION = Kind.SUGGESTION.value, pgettext_lazy("kind", "Suggestion")
+    INFORMATION = Kind.INFORMATION.value, pgettext_lazy("kind", "Information request")
+
+
+class RegimeChoice(models.TextChoices):
+    PETITION = Regime.PETITION.value, _("Right of petition (Law 3071)")
+    INFORMATION = Regime.INFORMATION.value, _("Right to information (Law 4982)")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", pgettext_lazy("channel", "Web")
+    TELEPHONE = "telephone", pgettext_lazy("channel", "Telephone")
+    EMAIL = "email", pgettext_lazy("channel", "E-mail")
+    LETTER = "letter", pgettext_lazy("channel", "Letter")
+    IN_PERSON = "in_person", pgettext_lazy("channel", "In person")
+
+
+class IdentityChoice(models.TextChoices):
+    OPEN = IdentityLevel.OPEN.value, pgettext_lazy("identity", "Open")
+    HIDDEN = IdentityLevel.HIDDEN.value, pgettext_lazy("identity", "Identity withheld")
+    ANONYMOUS = IdentityLevel.ANONYMOUS.value, pgettext_lazy("identity", "Anonymous")
+
+
+class Outcome(models.TextChoices):
+    POSITIVE = "positive", pgettext_lazy("outcome", "Accepted")
+    PARTIAL = "partial", pgettext_lazy("outcome", "Partly accepted")
+    REFUSED = "refused", pgettext_lazy("outcome", "Refused")
+    INFORMED = "informed", pgettext_lazy("outcome", "Information given")
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Filing(models.Model):
+    """A citizen's form while it is being filled in, found only by its unguessable token.
+
+    Who she is lies in `people`; `answers` holds the rest. Once sent it points to the application."""
+
+    token = models.CharField(max_length=43, primary_key=True, default=new_token)
+    answers = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(max_length=5, default="tr")
+    opened_at = models.DateTimeField()
+    saved_at = models.DateTimeField(db_index=True)
+    application = models.OneToOneField(
+        "Application", on_delete=models.PROTECT, null=True, related_name="filing"
+    )
+
+    def __str__(self) -> str:
+        return "filing"
+
+
+class Application(models.Model):
+    number = models.CharField(max_length=16, unique=True)
+    tracking_number = models.CharField(max_length=16, unique=True)
+    code_generation = models.PositiveSmallIntegerField(default=0)
+    regime = models.CharField(max_length=8, choices=RegimeChoice)
+    kind = models.CharField(max_length=12, choices=KindChoice)
+    channel = models.CharField(max_length=10, choices=Channel)
+    identity_level = models.CharField(max_length=10, choices=IdentityChoice)
+    language = models.CharField(max_length=5, default="tr")
+    subject = models.CharField(max_length=SUBJECT_LIMIT)
+    excerpt = models.CharField(max_length=EXCERPT_LIMIT, blank=True)
+    text = models.TextField()
+    happened = models.CharField(max_length=100, blank=True)
+    province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+", db_index=False)
+    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+", db_index=False)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    place_note = models.CharField(max_length=200, blank=True)
+    named_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    routing = models.JSONField(default=dict)
+    applicant = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
+    holder = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveIntegerField(default=1)
+    taken_by = models.ForeignKey(Officer, models.SET_NULL, null=True, related_name="+", db_index=False)
+    received_at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    # The holder's line of coordination below the centre, so that a queue at any height is one index scan.
+    l1 = models.BigIntegerField(null=True)
+    l2 = models.BigIntegerField(null=True)
+    l3 = models.BigIntegerField(null=True)
+    l4 = models.BigIntegerField(null=True)
+    l5 = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="open_all", condition=_open),
+            models.Index(fields=["holder", "due_on", "id"], name="open_holder", condition=_open),
+            *(
+                models.Index(
+                    fields=[f"l{n}", "due_on", "id"],
+                    name=f"open_l{n}",
+                    condition=_open & Q(**{f"l{n}__isnull": False}),
+                )
+                for n in range(1, DEEPEST + 1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def identity_withheld(self) -> bool:
+        """Handling units never see who filed (domain: GİZLİ, ANONİM)."""
+        return self.identity_level != IdentityLevel.OPEN
+
+    @property
+    def reading_code(self) -> str:
+        """The second secret, which opens the content. Derived, never stored."""
+        return numbers.reading_code(settings.CODE_KEY.encode(), self.tracking_number, self.code_generation)
+
+    def place_under(self, unit: Unit) -> None:
+        """Write the new holder's line of coordination; the centre, level 0, sees all and needs no column."""
+        self.holder = unit
+        line = unit.path[1:]
+        for level in range(1, DEEPEST + 1):
+            setattr(self, f"l{level}", line[level - 1] if len(line) >= level else None)
+
+
+class Attachment(models.Model):
+    """A file handed in with a filing; from registration on it belongs to the application."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, null=True, related_name="attachments")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="attachments")
+    file = models.OneToOneField(StoredFile, models.PROTECT)
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class Dispatch(models.Model):
+    """One unit's turn with the application: since when, from whom, until when it should act."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="dispatches")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    sender = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    received_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    due_on = models.DateField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(left_at=None), name="one_holder_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} → {self.unit_id}"
+
+
+class Event(models.Model):
+    """What happened, as it was known then. `facts` carry what words will need; never personal data."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="events", db_index=False)
+    sequence = models.PositiveIntegerField()
+    move = models.CharField(max_length=20, choices=Move)
+    at = models.DateTimeField()
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    by_applicant = models.BooleanField(default=False)
+    before = models.CharField(max_length=20, blank=True)
+    after = models.CharField(max_length=20)
+    holder = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "sequence"], name="one_event_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.move} {self.application_id}"
+
+
+class Answer(models.Model):
+    """The answer in the making and, once approved, for good. One draft at a time."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="answers")
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.INFORMED)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    drafted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    drafted_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False)
+    proposed_at = models.DateTimeField(null=True)
+    remarks = models.TextField(blank=True)
+    approved_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(approved_at=None), name="one_draft_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class Message(models.Model):
+    """What the applicant wrote to the officer after filing."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="messages")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

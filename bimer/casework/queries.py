@@ -1,0 +1,256 @@
+"""Questions doors ask. `visible_to` is their only source of applications: loading is checking."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from bimer.casework import policy
+from bimer.casework.lifecycle import OPEN, Move, Right, State
+from bimer.casework.models import Answer, Application, Attachment, Dispatch, Event, Filing, Message
+from bimer.casework.policy import Reach
+from bimer.institutions.models import Officer, Unit
+from bimer.law import clocks, numbers
+from bimer.people import vault
+from bimer.people.vault import PersonDetails
+
+PAGE = 50
+COUNTED = 1000  # counts stop here, so that a page costs the same at ten thousand and at ten million
+
+
+# --- Officials -------------------------------------------------------------------------------------
+def visible_to(officer: Officer, *, on: date) -> QuerySet[Application]:
+    """The applications this officer may read on this day; for everybody else they do not exist."""
+    applications = Application.objects.select_related(
+        "holder", "taken_by", "province", "district", "neighbourhood"
+    )
+    return applications.filter(policy.visible(policy.reach(officer, on=on)))
+
+
+class Filter(StrEnum):
+    ALL = "all"
+    LATE = "late"
+    SOON = "soon"
+    NEW = "new"
+    MINE = "mine"
+    APPROVAL = "approval"
+
+
+SOON_WORKING_DAYS = 3
+AT_UNIT_ONLY = frozenset({Filter.NEW, Filter.MINE, Filter.APPROVAL})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which queue: the unit's own, or everything coordinated below it and its own."""
+
+    unit: Unit
+    below: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.unit.pk}{'+' if self.below else ''}"
+
+
+def scopes(reach: Reach) -> list[Scope]:
+    """The queues an officer may open: widest reach first, then her own units."""
+    wide = [Scope(unit, True) for unit in reach.roots_with(Right.READ)]
+    return wide + [Scope(unit, False) for unit in reach.units_with(Right.READ)]
+
+
+def queue(scope: Scope, which: Filter, *, officer: Officer, on: date) -> QuerySet[Application]:
+    """Open applications of a queue, the earliest last day first. One partial index serves each scope."""
+    return _filtered(_scoped(scope), which, officer, on).order_by("due_on", "id")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Fifty rows at the most and the way to the next fifty."""
+
+    applications: Sequence[Application]
+    after: str  # "" on the last page
+
+
+def page(found: QuerySet[Application], *, after: str = "") -> Page:
+    """One page by key, not by offset: the thousandth is as fast as the first. A broken key means the first."""
+    rows = list(
+        _behind(found, after)
+        .select_related("holder", "taken_by", "province", "district")
+        .defer("text")[: PAGE + 1]
+    )
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Page(rows[:PAGE], f"{last.due_on.isoformat()}.{last.pk}" if last else "")
+
+
+def counts(scope: Scope, *, officer: Officer, on: date) -> dict[Filter, int]:
+    """How many each filter would show; COUNTED means that many or more."""
+    offered = [which for which in Filter if not (scope.below and which in AT_UNIT_ONLY)]
+    return {
+        which: queue(scope, which, officer=officer, on=on).order_by()[:COUNTED].count() for which in offered
+    }
+
+
+def find_by_number(officer: Officer, text: str, *, on: date) -> Application | None:
+    """The application with this registration or tracking number, if the officer may read it."""
+    digits = numbers.normalise_tracking(text)
+    if not digits:
+        return None
+    return visible_to(officer, on=on).filter(Q(number=digits) | Q(tracking_number=digits)).first()
+
+
+def history(application: Application) -> QuerySet[Event]:
+    """Every step, the newest first."""
+    return application.events.select_related("officer", "holder").order_by("-sequence")
+
+
+def files_of(application: Application) -> QuerySet[Attachment]:
+    return application.attachments.select_related("file").order_by("pk")
+
+
+def messages_of(application: Application) -> QuerySet[Message]:
+    return application.messages.order_by("at")
+
+
+def applicant_of(application: Application, officer: Officer, *, on: date) -> PersonDetails | None:
+    """Who filed, for those who may work on it - unless the identity is withheld: then for nobody here."""
+    if application.identity_withheld or application.applicant_id is None:
+        return None
+    may_know = policy.rights(officer, application, on=on) & {Right.READ}
+    return vault.read(application.applicant_id) if may_know else None
+
+
+def draft_of(application: Application) -> Answer | None:
+    """The answer in the making."""
+    return application.answers.filter(approved_at=None).select_related("drafted_by", "proposed_by").first()
+
+
+def answer_of(application: Application) -> Answer | None:
+    """The answer that was sent."""
+    return application.answers.exclude(approved_at=None).select_related("unit", "approved_by").first()
+
+
+def handled(reach: Reach) -> QuerySet[Application]:
+    """What the officer's own units had and passed on or answered, the newest first (İşlem Yapılanlar)."""
+    own = [unit.pk for unit in reach.units_with(Right.READ)]
+    mine = Dispatch.objects.filter(application=OuterRef("pk"), unit__in=own)
+    gone = Q(state=State.ANSWERED) | ~Q(holder__in=own)
+    return Application.objects.filter(Exists(mine)).filter(gone).select_related("holder").order_by("-id")
+
+
+# --- Whoever filed ---------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Station:
+    """One stop on the way, as told to anybody who knows the number: never content, never a name."""
+
+    what: Move
+    at: datetime
+    unit: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the tracking number alone may tell (L4)."""
+
+    tracking_number: str
+    number: str
+    state: State
+    unit: str
+    since: datetime
+    received_at: datetime
+    due_on: date
+    article: str
+    answered_at: datetime | None
+    stations: tuple[Station, ...]
+
+
+TOLD = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.TAKE, Move.APPROVE)
+
+
+def status_of(tracking_number: str) -> Status | None:
+    """Where the application stands, for the number alone. Two queries, found or not."""
+    digits = numbers.normalise_tracking(tracking_number)
+    application = (
+        Application.objects.filter(tracking_number=digits).select_related("holder").defer("text").first()
+    )
+    events = Event.objects.filter(application=application.pk if application else 0, move__in=TOLD)
+    stations = tuple(
+        Station(Move(event.move), event.at, event.holder.name)
+        for event in events.select_related("holder").order_by("sequence")
+    )
+    if application is None:
+        return None
+    moved = [s.at for s in stations if s.what in (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK)]
+    received = timezone.localdate(application.received_at)
+    return Status(
+        tracking_number=application.tracking_number,
+        number=application.number,
+        state=State(application.state),
+        unit=application.holder.name,
+        since=moved[-1],
+        received_at=application.received_at,
+        due_on=application.due_on,
+        article=clocks.due(application.regime, received=received).article,
+        answered_at=application.answered_at,
+        stations=stations,
+    )
+
+
+def opened_with(tracking_number: str, code: str) -> Application | None:
+    """The application itself, for who knows number and reading code. Takes as long when either is wrong."""
+    digits = numbers.normalise_tracking(tracking_number)
+    found = Application.objects.filter(tracking_number=digits).select_related("holder").first()
+    probe = found or Application(tracking_number=digits)
+    right = hmac.compare_digest(
+        probe.reading_code.encode(), numbers.normalise_code(code).encode("utf-8", "replace")
+    )
+    return found if right else None
+
+
+def filing(token: str) -> Filing | None:
+    """The form somebody is filling in, by its token."""
+    return Filing.objects.select_related("application").filter(pk=token).first() if token else None
+
+
+def filed_files(filing: Filing) -> QuerySet[Attachment]:
+    return filing.attachments.select_related("file").order_by("pk")
+
+
+# --- Parts -----------------------------------------------------------------------------------------
+def _scoped(scope: Scope) -> QuerySet[Application]:
+    opened = Application.objects.filter(state__in=sorted(OPEN))
+    if not scope.below:
+        return opened.filter(holder=scope.unit)
+    if scope.unit.depth == 0:
+        return opened
+    return opened.filter(**{f"l{scope.unit.depth}": scope.unit.pk})
+
+
+def _filtered(
+    found: QuerySet[Application], which: Filter, officer: Officer, on: date
+) -> QuerySet[Application]:
+    match which:
+        case Filter.LATE:
+            return found.filter(due_on__lt=on)
+        case Filter.SOON:
+            last = clocks.working_days_after(on, SOON_WORKING_DAYS)
+            return found.filter(due_on__gte=on, due_on__lte=last)
+        case Filter.NEW:
+            return found.filter(state=State.RECEIVED)
+        case Filter.MINE:
+            return found.filter(taken_by=officer)
+        case Filter.APPROVAL:
+            return found.filter(state=State.AWAITING_APPROVAL)
+    return found
+
+
+def _behind(found: QuerySet[Application], after: str) -> QuerySet[Application]:
+    day, _dot, pk = after.partition(".")
+    try:
+        due_on, last = date.fromisoformat(day), int(pk)
+    except ValueError:
+        return found
+    return found.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, id__gt=last), due_on__gte=due_on)

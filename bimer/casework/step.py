@@ -1,0 +1,85 @@
+"""The one step that every change of an application takes. State, holder and version change nowhere else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bimer.casework import announcements, policy
+from bimer.casework.actors import Actor, Applicant
+from bimer.casework.errors import Refusal, Stale
+from bimer.casework.lifecycle import IMPOSSIBLE, RULES, Move, State
+from bimer.casework.models import Application, Event
+from bimer.institutions.models import Officer
+
+
+@dataclass
+class Step:
+    """One move in the making: the locked row and what will be remembered of it."""
+
+    application: Application
+    at: datetime
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def tells(self, **facts: object) -> None:
+        self.facts.update(facts)
+
+
+@contextmanager
+def step(
+    application: Application, move: Move, *, by: Actor, at: datetime, seen: int | None = None
+) -> Iterator[Step]:
+    """Everything that all moves share: transaction, row lock, stale page, right, rule, version, event, job.
+
+    If the body raises, nothing happened. Afterwards `application` shows what now is."""
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        if seen is not None and seen != locked.version:
+            raise Stale(_stale(locked))
+        policy.require(by, move, locked, on=timezone.localdate(at))
+        rule = RULES[move]
+        before, holder_id = State(locked.state), locked.holder_id
+        if before not in rule.before:
+            raise Refusal(str(IMPOSSIBLE[before]))
+        making = Step(locked, at)
+        yield making
+        locked.state = rule.after or before
+        locked.version += 1
+        if locked.holder_id != holder_id:
+            locked.place_under(locked.holder)
+        locked.save()
+        record(locked, move, by=by, at=at, before=before, facts=making.facts)
+    for name in ("state", "version", "holder", "taken_by", "answered_at"):
+        setattr(application, name, getattr(locked, name))
+
+
+def _stale(locked: Application) -> str:
+    last = locked.events.select_related("officer").order_by("-sequence").first()
+    who = last.officer.full_name if last and last.officer else _("the applicant")
+    return _(
+        "This application changed while you were looking at it: %(move)s (%(who)s). Look at it again before you decide."
+    ) % {"move": last.get_move_display() if last else "", "who": who}
+
+
+def record(
+    application: Application, move: Move, *, by: Actor, at: datetime, before: str, facts: dict
+) -> Event:
+    """Remember what happened and let those hear of it who must. Same transaction, or not at all."""
+    event = Event.objects.create(
+        application=application,
+        sequence=application.version,
+        move=move,
+        at=at,
+        officer=by if isinstance(by, Officer) else None,
+        by_applicant=isinstance(by, Applicant),
+        before=before,
+        after=application.state,
+        holder_id=application.holder_id,
+        facts=facts,
+    )
+    announcements.announce.defer(event_id=event.pk)
+    return event

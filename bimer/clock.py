@@ -1,0 +1,47 @@
+"""Everything that happens by the clock. Each is safe to run twice and catches up after a night down."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from bimer.casework import intake
+from bimer.notices import outbox
+
+STALLED_SECONDS = 60
+DRAFTS_ARE_KEPT = timedelta(days=7)
+JOBS_ARE_KEPT_HOURS = 24 * 7
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="clock.recover_stalled", queue="clock", queueing_lock="clock.recover_stalled", pass_context=True
+)
+async def recover_stalled(context, timestamp: int) -> None:
+    """A killed worker leaves its jobs marked as running: hand them to another one."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        await manager.retry_job(job)
+    await manager.prune_stalled_workers(seconds_since_heartbeat=STALLED_SECONDS)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="clock.send_due", queue="clock", queueing_lock="clock.send_due")
+def send_due(timestamp: int) -> None:
+    """Notices whose job was lost are sent all the same."""
+    outbox.send_due(at=timezone.now())
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="clock.discard_drafts", queue="clock", queueing_lock="clock.discard_drafts")
+def discard_drafts(timestamp: int) -> None:
+    """Forms nobody sent are forgotten after a week, with the persons in them."""
+    now = timezone.now()
+    intake.discard_stale(before=now - DRAFTS_ARE_KEPT, at=now)
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="clock.discard_jobs", queue="clock", queueing_lock="clock.discard_jobs", pass_context=True)
+async def discard_jobs(context, timestamp: int) -> None:
+    """Finished jobs are not history; the events are."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=JOBS_ARE_KEPT_HOURS)
