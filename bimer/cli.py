@@ -145,7 +145,7 @@ def mailbox_(data: paths.Places, number: int | None) -> None:
     if number is None:
         _list(messages, data)
     elif not 1 <= number <= len(messages):
-        raise click.ClickException(f"There are {len(messages)} messages; see `bimer mailbox`.")
+        raise click.ClickException(f"There are {len(messages)} messages; see `{paths.command()} mailbox`.")
     else:
         _show(messages[number - 1])
 
@@ -170,7 +170,8 @@ def _announce(house: life.House) -> None:
     progress.say("\n" + progress.table(rows, title=f"Ready after {house.age:.1f} s"))
     if house.options.demonstration:
         progress.say(f"\n{house.places.accounts.read_text().rstrip()}")
-    progress.say("\n  Ctrl-C or `bimer down` stops everything.\n")
+    ways = "Ctrl-C" if sys.stdout.isatty() else f"`{paths.command()} down`"
+    progress.say(f"\n  {ways} stops everything.\n")
 
 
 def _addresses(data: paths.Places, options: life.Options) -> list[tuple[str, str]]:
@@ -179,7 +180,7 @@ def _addresses(data: paths.Places, options: life.Options) -> list[tuple[str, str
     if os.environ.get("BIMER_SMTP_HOST"):
         rows.append(("Mail goes to", os.environ["BIMER_SMTP_HOST"]))
     elif options.demonstration:
-        rows.append(("Mail arrives in", f"{data.mail} (read it with `bimer mailbox`)"))
+        rows.append(("Mail arrives in", f"{data.mail} (read it with `{paths.command()} mailbox`)"))
     else:
         rows.append(("Mail", "goes nowhere: set BIMER_SMTP_HOST"))
     return [*rows, ("Data and logs", str(data.data))]
@@ -194,7 +195,7 @@ def _child_row(child: dict[str, Any]) -> tuple[str, str]:
 def _detach(data: paths.Places) -> None:
     """Start ourselves in a session of its own and show what it says until it is ready."""
     if running.holder(data) is not None:
-        raise HouseError("The system already runs. See `bimer status`.")
+        raise HouseError(f"The system already runs. See `{paths.command()} status`.")
     log = data.logs / "supervisor.log"
     words = [word for word in sys.argv[1:] if word != "--detach"]
     with log.open("wb") as output:

@@ -14,6 +14,11 @@ def is_checkout() -> bool:
     return (SOURCE / "pyproject.toml").is_file()
 
 
+def command() -> str:
+    """What the person types to reach us."""
+    return "bin/bimer" if is_checkout() else "bimer"
+
+
 def default_data() -> Path:
     if given := os.environ.get("BIMER_DATA"):
         return Path(given).expanduser().absolute()
@@ -47,6 +52,10 @@ class Places:
         return self.data / "mail"
 
     @property
+    def static(self) -> Path:
+        return self.data / "static"
+
+    @property
     def database(self) -> Path:
         return self.data / "postgres"
 
@@ -75,6 +84,6 @@ class Places:
         """Make the folders. As root the data folder may be passed through, to the database below."""
         self.data.mkdir(parents=True, exist_ok=True)
         self.data.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        for folder in (self.secrets, self.run, self.logs, self.mail):
+        for folder in (self.secrets, self.run, self.logs, self.mail, self.static):
             folder.mkdir(exist_ok=True)
             folder.chmod(0o700)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bimer.house.errors import HouseError
-from bimer.house.paths import Places
+from bimer.house.paths import Places, command
 from bimer.house.secrets import write_privately
 
 
@@ -23,7 +23,7 @@ def only_one(places: Places) -> Iterator[None]:
         except BlockingIOError:
             raise HouseError(
                 f"The system already runs from {places.data} (process {holder(places)}). "
-                "See `bimer status`; stop it with `bimer down`."
+                f"See `{command()} status`; stop it with `{command()} down`."
             ) from None
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
