@@ -18,7 +18,8 @@ Hearer = Person | Officer
 
 def applicant(event: Event) -> Iterable[Hearer]:
     """Whoever filed, unless nobody knows who (L4)."""
-    return [event.application.applicant] if event.application.applicant_id else []
+    person = event.application.applicant
+    return [person] if person else []
 
 
 def coordinators(event: Event) -> Iterable[Hearer]:

@@ -14,7 +14,7 @@ from bimer.casework import policy
 from bimer.casework.lifecycle import Move, Right
 from bimer.casework.models import Answer, Application, Event, Outcome
 from bimer.institutions.models import Officer, Posting, Unit
-from bimer.institutions.roles import Role
+from bimer.institutions.roles import Level, Role
 from bimer.law import clocks, remedies
 from bimer.law.kinds import IdentityLevel
 from bimer.law.regimes import Regime
@@ -71,7 +71,7 @@ def facts(event: Event, *, to_applicant: bool) -> dict[str, str]:
     }
 
 
-def letter(event: Event, template: str) -> Letter | None:
+def letter(event: Event, template: str) -> Letter | Receipt | None:
     """The letter that goes with a notice to the applicant, if the law or custom owes one."""
     application = event.application
     with override(application.language):
@@ -85,7 +85,7 @@ def letter(event: Event, template: str) -> Letter | None:
 
 
 def printing_unit(event: Event) -> Unit:
-    """Whose clerk prints: the nearest desk up the line; for a withheld identity always the centre (domain §10.4)."""
+    """Whose clerk prints: the nearest desk up the line; the centre for a withheld identity (domain §10.4)."""
     line = event.holder.path
     if event.application.identity_withheld:
         return Unit.objects.get(pk=line[0])
@@ -129,8 +129,8 @@ def answer_pdf(application: Application, *, with_name: bool) -> bytes | None:
     answer = application.answers.exclude(approved_at=None).first()
     if answer is None:
         return None
-    person_id = application.applicant_id if with_name else None
-    return letters.answer_letter(_answer_letter(application, answer, _addressee(person_id)))
+    addressee = _addressee(application.applicant_id) if with_name else None
+    return letters.answer_letter(_answer_letter(application, answer, addressee))
 
 
 def draft_pdf(application: Application, answer: Answer, *, at: datetime) -> bytes:
@@ -173,7 +173,7 @@ def _answer_letter(
     on = timezone.localdate(signed_at)
     return AnswerLetter(
         head=_letterhead(answer.unit),
-        addressee=addressee or Addressee(name=""),
+        addressee=addressee,
         number=application.number,
         received_on=timezone.localdate(application.received_at),
         subject=application.subject,
@@ -192,7 +192,6 @@ def _forwarded_letter(event: Event) -> ForwardedLetter:
     application = event.application
     return ForwardedLetter(
         head=Letterhead(institution=str(event.facts["left"])),
-        addressee=Addressee(name=""),
         number=application.number,
         received_on=timezone.localdate(application.received_at),
         subject=application.subject,
@@ -208,14 +207,26 @@ def _forwarded_letter(event: Event) -> ForwardedLetter:
     )
 
 
+WRITES_UNDER_ITS_COORDINATOR = {Level.PROVINCIAL, Level.DISTRICT}
+WRITES_UNDER_ITS_PARENT = {Level.GENERAL_DIRECTORATE, Level.PRESIDENCY, Level.DEPARTMENT, Level.ADVISORY}
+
+
 def _letterhead(unit: Unit) -> Letterhead:
-    """Provincial units write under their governorate: T.C. / … VALİLİĞİ / … Müdürlüğü (Law 5442)."""
-    return Letterhead(institution=unit.name, code=unit.code)
+    """Field units write under their governor: T.C. / … VALİLİĞİ / … Müdürlüğü (Law 5442); central ones under
+    their ministry; whoever has a legal personality of its own under its own name."""
+    above = None
+    if unit.level in WRITES_UNDER_ITS_COORDINATOR:
+        above = unit.coordinator
+    elif unit.level in WRITES_UNDER_ITS_PARENT:
+        above = unit.parent
+    if above is None:
+        return Letterhead(institution=unit.name, code=unit.code)
+    return Letterhead(institution=above.name, unit=unit.name, code=unit.code)
 
 
-def _addressee(person_id: UUID | None) -> Addressee:
+def _addressee(person_id: UUID | None) -> Addressee | None:
     if person_id is None:
-        return Addressee(name="")
+        return None
     to = vault.contact(person_id)
     if to.kind == "legal":
         return Addressee(name=to.legal_title, address=to.address, district=to.district, province=to.province)

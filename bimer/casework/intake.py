@@ -5,6 +5,7 @@ Registration never fails because of content: refusing a petition is an offence (
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -50,7 +51,7 @@ class Submission:
     named_unit: Unit | None = None
     language: str = "tr"
     channel: Channel = Channel.WEB
-    person_id: object = None
+    person_id: UUID | None = None
 
 
 def open_filing(*, language: str, at: datetime) -> Filing:
@@ -118,7 +119,7 @@ def submit(filing: Filing, *, by: Actor | None = None, at: datetime) -> Applicat
     """Send the form. Sent twice - double click, back button, lost line - it is still one application."""
     with transaction.atomic():
         locked = Filing.objects.select_for_update(of=["self"]).get(pk=filing.pk)
-        if locked.application_id is None:
+        if locked.application is None:
             submission = _submission(locked)
             locked.application = register(submission, by=by or Applicant(), at=at)
             locked.attachments.update(application=locked.application)
@@ -173,7 +174,7 @@ def _unsent(filing: Filing) -> Filing:
 
 
 def _submission(filing: Filing) -> Submission:
-    """What the form holds, as an application. References that vanished meanwhile are left out, never fatal."""
+    """What the form holds, as an application. References that vanished meanwhile are left out."""
     answers = filing.answers
     kind = Kind(answers.get("kind", Kind.REQUEST))
     level = IdentityLevel(answers.get("identity_level", IdentityLevel.OPEN))
@@ -199,12 +200,13 @@ def _submission(filing: Filing) -> Submission:
 def _place(answers: dict) -> tuple[Neighbourhood | None, District | None, Province | None]:
     """The most exact place given, with what lies around it. One query."""
     if answers.get("neighbourhood"):
-        places = Neighbourhood.objects.select_related("district__province")
-        if found := places.filter(pk=answers["neighbourhood"]).first():
-            return found, found.district, found.district.province
+        neighbourhoods = Neighbourhood.objects.select_related("district__province")
+        if neighbourhood := neighbourhoods.filter(pk=answers["neighbourhood"]).first():
+            return neighbourhood, neighbourhood.district, neighbourhood.district.province
     if answers.get("district"):
-        if found := District.objects.select_related("province").filter(pk=answers["district"]).first():
-            return None, found, found.province
+        districts = District.objects.select_related("province")
+        if district := districts.filter(pk=answers["district"]).first():
+            return None, district, district.province
     return None, None, Province.objects.filter(pk=answers.get("province", "")).first()
 
 

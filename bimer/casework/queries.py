@@ -15,6 +15,7 @@ from bimer.casework.models import Answer, Application, Attachment, Dispatch, Eve
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Unit
 from bimer.law import clocks, numbers
+from bimer.law.regimes import Regime
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
@@ -76,7 +77,7 @@ class Page:
 
 
 def page(found: QuerySet[Application], *, after: str = "") -> Page:
-    """One page by key, not by offset: the thousandth is as fast as the first. A broken key means the first."""
+    """One page by key, not by offset: the thousandth is as fast as the first. A bad key means the first."""
     rows = list(
         _behind(found, after)
         .select_related("holder", "taken_by", "province", "district")
@@ -193,7 +194,7 @@ def status_of(tracking_number: str) -> Status | None:
         since=moved[-1],
         received_at=application.received_at,
         due_on=application.due_on,
-        article=clocks.due(application.regime, received=received).article,
+        article=clocks.due(Regime(application.regime), received=received).article,
         answered_at=application.answered_at,
         stations=stations,
     )

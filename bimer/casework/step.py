@@ -61,7 +61,8 @@ def _stale(locked: Application) -> str:
     last = locked.events.select_related("officer").order_by("-sequence").first()
     who = last.officer.full_name if last and last.officer else _("the applicant")
     return _(
-        "This application changed while you were looking at it: %(move)s (%(who)s). Look at it again before you decide."
+        "This application changed while you were looking at it: %(move)s (%(who)s). "
+        "Look at it again before you decide."
     ) % {"move": last.get_move_display() if last else "", "who": who}
 
 

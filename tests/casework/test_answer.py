@@ -31,7 +31,7 @@ def test_take_binds_it_to_the_officer(application, ozan, tuesday):
 def test_taking_twice_is_refused_plainly(application, ozan, tuesday):
     answering.take(application, by=ozan, at=tuesday)
 
-    with pytest.raises(Refusal, match="aldınız|already"):
+    with pytest.raises(Refusal):
         answering.take(application, by=ozan, at=tuesday)
 
 
