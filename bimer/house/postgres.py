@@ -7,6 +7,7 @@ password (scram-sha-256), and its files belong to an account that is not root.
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -240,11 +241,19 @@ class Cluster:
 
 
 def reachable(folder: Path, account: Account | None) -> Path:
-    """That folder, or one below /var/lib/bimer when the account could not walk into it."""
+    """That folder, or one below /var/lib/bimer when the account could not walk into it.
+
+    Its name is written into the folder it stands for: whoever deletes that one and its keys gets a new
+    database too, not rows that no key opens.
+    """
     folder = folder.absolute()
     if account is None or can_pass(account, folder.parent):
         return folder
-    return binaries.SHARED / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    elsewhere = folder / "elsewhere"
+    if not elsewhere.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        write_privately(elsewhere, str(binaries.SHARED / secrets.token_hex(6)))
+    return Path(elsewhere.read_text().strip())
 
 
 def free_port() -> int:

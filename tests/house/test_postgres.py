@@ -1,13 +1,15 @@
 import os
+import shutil
 import signal
 import stat
 
 import psycopg
 import pytest
 
-from bimer.house import processes
+from bimer.house import binaries, processes
+from bimer.house.account import Account
 from bimer.house.errors import HouseError
-from bimer.house.postgres import Cluster
+from bimer.house.postgres import Cluster, reachable
 
 
 def ask(url: str, query: str) -> object:
@@ -130,3 +132,15 @@ def test_it_never_runs_as_root(shared_cluster):
     owner = shared_cluster.files.stat().st_uid
     assert owner != 0
     assert owner == (shared_cluster.account.uid if os.geteuid() == 0 else os.geteuid())
+
+
+def test_a_folder_its_account_cannot_enter_is_replaced_by_one_it_can(tmp_path):
+    tmp_path.chmod(0o700)
+    folder = tmp_path / "postgres"
+    stranger = Account("stranger", 54321, 54321)
+    elsewhere = reachable(folder, stranger)
+    assert elsewhere.parent == binaries.SHARED
+    assert reachable(folder, stranger) == elsewhere
+    assert reachable(folder, None) == folder
+    shutil.rmtree(folder)
+    assert reachable(folder, stranger) != elsewhere
