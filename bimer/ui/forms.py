@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from bimer.ui.fields import DatePartsField, FilesField, Suggestion, SuggestField
+from bimer.ui.fields import DatePartsField, FilesField, SuggestField, Suggestion
 from bimer.ui.widgets import CheckboxCards, DateParts, FilesInput, RadioCards, Suggest
 
 __all__ = ["CheckboxCards", "DateParts", "DatePartsField", "FilesField", "FilesInput", "Form", "RadioCards"]
@@ -22,7 +22,7 @@ NUL = "\0"
 
 
 class Form(forms.Form):
-    """The form every page uses. Errors come from the server, in sentences; the browser's bubbles stay away."""
+    """The form every page uses. Errors come from the server, in sentences, not in the browser's bubbles."""
 
     use_required_attribute = False
     mark_optional = True  # "(optional)" after the label of what may stay empty; a filter form turns it off
@@ -40,7 +40,10 @@ class Form(forms.Form):
         super().full_clean()
         for name in self.fields:
             if any(self._belongs(key, name) for key in self._keys_with_nul):
-                self.add_error(name, _("The text has a character that can't be stored. Type it again, or paste plain text."))
+                self.add_error(
+                    name,
+                    _("The text has a character that can't be stored. Type it again, or paste plain text."),
+                )
 
     def _belongs(self, key: str, name: str) -> bool:
         own = self.add_prefix(name)

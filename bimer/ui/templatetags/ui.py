@@ -1,4 +1,4 @@
-"""How days, numbers and names are written for people. Every "today" is passed in: nothing here reads a clock."""
+"""How days, numbers and names are written for people. "Today" is passed in: nothing here reads a clock."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -6,11 +6,11 @@ from typing import Any
 
 import phonenumbers
 from django import template
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
-from django.template.loader import render_to_string
 
 from bimer.law import clocks
 
@@ -80,7 +80,9 @@ def days_left(due: date | datetime | None, today: date) -> str:
     if due > today:
         return working_days(clocks.working_days_between(today, due))
     late = clocks.working_days_between(due, today)
-    return ngettext("%(count)s working day late", "%(count)s working days late", late) % {"count": number(late)}
+    return ngettext("%(count)s working day late", "%(count)s working days late", late) % {
+        "count": number(late)
+    }
 
 
 @register.filter
@@ -140,7 +142,9 @@ def _clock_words(due: date, today: date, finished: date | None) -> str:
     if due < today:
         return days_left(due, today)
     left = clocks.working_days_between(today, due)
-    return ngettext("%(count)s working day left", "%(count)s working days left", left) % {"count": number(left)}
+    return ngettext("%(count)s working day left", "%(count)s working days left", left) % {
+        "count": number(left)
+    }
 
 
 SHAPES = {
