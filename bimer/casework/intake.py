@@ -153,13 +153,20 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
     return application
 
 
+def discard(filing: Filing, *, at: datetime) -> None:
+    """Forget a form not sent, with its files and the person: whoever began it starts anew."""
+    with transaction.atomic():
+        stay_anonymous(filing, at=at)
+        for attachment_id in filing.attachments.values_list("pk", flat=True):
+            detach(filing, attachment_id)
+        filing.delete()
+
+
 def discard_stale(*, before: datetime, at: datetime) -> int:
     """Forget forms nobody sent, with their files and persons; returns how many."""
     stale = Filing.objects.filter(application=None, saved_at__lt=before)
-    for filing in stale.prefetch_related("attachments__file"):
-        for attachment in filing.attachments.all():
-            detach(filing, attachment.pk)
-        filing.delete()
+    for filing in stale:
+        discard(filing, at=at)
     vault.forget_drafts(before=before, at=at)
     return len(stale)
 

@@ -211,6 +211,12 @@ def opened_with(tracking_number: str, code: str) -> Application | None:
     return found if right else None
 
 
+def opened(application_id: int, *, generation: int) -> Application | None:
+    """The application somebody opened before with number and code, while that code holds."""
+    found = Application.objects.filter(pk=application_id, code_generation=generation)
+    return found.select_related("holder").first()
+
+
 def filing(token: str) -> Filing | None:
     """The form somebody is filling in, by its token."""
     return Filing.objects.select_related("application").filter(pk=token).first() if token else None
