@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
 
 from bimer.files import sniffing
 from bimer.files.models import StoredFile
@@ -27,6 +29,22 @@ class FileRefused(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, in the language now spoken."""
+        facts = {
+            name: filesizeformat(value) if isinstance(value, int) else value
+            for name, value in self.facts.items()
+        }
+        match self.code:
+            case "too_large":
+                text = _("“%(name)s” has %(size)s; a file may have %(limit)s. Send a smaller one.")
+            case "empty":
+                text = _("“%(name)s” is empty. Choose the file again.")
+            case _other:
+                text = _("“%(name)s” is a program. Send a photograph, a document or a recording instead.")
+        return text % facts
 
 
 def keep(uploaded: UploadedFile | File, *, at: datetime) -> StoredFile:

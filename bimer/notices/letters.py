@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bimer.law import turkish
 from bimer.notices import typesetting, writing
@@ -202,10 +203,10 @@ def _letter(
             **_frame(letter.language, title=letter.number),
             "head": _head(letter.head),
             "labels": {
-                "number": _("Number"),
+                "number": pgettext("official letter", "Number"),
                 "subject": _("Subject"),
-                "reference": _("Reference"),
-                "remedies": _("Remedies"),
+                "reference": pgettext("official letter", "Reference"),
+                "remedies": pgettext("official letter", "Remedies"),
             },
             "number": document_number(
                 letter.head.code,
@@ -290,7 +291,7 @@ def _receipt_data(receipt: Receipt) -> dict[str, Any]:
     }
     rows = [
         (_("Registration number"), receipt.number),
-        (_("Received"), moment),
+        (pgettext("receipt", "Received"), moment),
         (_("Kind"), receipt.kind),
         (_("Subject"), receipt.subject),
         (_("Competent institution"), receipt.unit),

@@ -3,21 +3,22 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bimer.people import vault
 
 
 class State(models.TextChoices):
     WAITING = "waiting", _("Waiting to be sent")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("notice", "Sent")
     FAILED = "failed", _("Could not be sent")
     TO_PRINT = "to_print", _("To be printed")
-    PRINTED = "printed", _("Printed")
+    PRINTED = "printed", pgettext_lazy("notice", "Printed")
 
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
-    LETTER = "letter", _("Letter")
+    LETTER = "letter", pgettext_lazy("notice", "Letter")
 
 
 class Notice(models.Model):
