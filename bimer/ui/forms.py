@@ -71,7 +71,7 @@ def _plain(value: Any) -> Any:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace(NUL, "")
 
 
-def _says_something(required: bool, message: str) -> Any:
+def _says_something(required: bool, message: Any) -> Any:
     def check(value: str) -> None:
         if required and not value.strip():
             raise ValidationError(message, code="required")

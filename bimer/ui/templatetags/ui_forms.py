@@ -7,6 +7,8 @@ from django.forms import BoundField
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
+from bimer.ui.widgets import DateParts
+
 register = template.Library()
 
 # Wishes about the label, given as widget attributes; they never reach the page as attributes.
@@ -27,7 +29,7 @@ def widget_attrs(widget: dict[str, Any], base: str = "", drop: str = "") -> Safe
 
 @register.filter
 def wish(field: BoundField, name: str) -> Any:
-    """What the form's author wished for the label: `label-size` (s m l xl), `label-heading`, `label-hidden`."""
+    """What the form's author wished for the label: `label-size` (s m l xl), `-heading`, `-hidden`."""
     return field.field.widget.attrs.get(name, "")
 
 
@@ -57,7 +59,9 @@ def target(field: BoundField) -> str:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{field.auto_id}_0"
     if isinstance(widget, forms.MultiWidget):
-        return f"{field.auto_id}{widget.widgets_names[0]}"
+        return (
+            f"{field.auto_id}_{widget.parts[0][0]}" if isinstance(widget, DateParts) else f"{field.auto_id}_0"
+        )
     return field.id_for_label
 
 
@@ -74,5 +78,5 @@ def described(field: BoundField) -> str:
 def drawn(field: BoundField) -> SafeString:
     """The field's own boxes, told which texts describe them."""
     ids = described(field)
-    attrs = {"aria-describedby": ids} if ids and not field.use_fieldset else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": ids} if ids and not field.use_fieldset else {}
     return field.as_widget(attrs=attrs)
