@@ -1,0 +1,160 @@
+"""What officers hand in: the shape is checked here, never the rules; nothing is saved."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import forms as auth_forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from bimer.casework import answering
+from bimer.casework.errors import Refusal, Stale
+from bimer.institutions import directory
+from bimer.institutions.models import Unit
+from bimer.ui.forms import Form, Suggest, SuggestField, Suggestion
+
+REASON_LIMIT = 2000
+
+
+def long_text(*, missing: str, limit: int, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A text of several lines; what is wrong with it is said in whole sentences."""
+    errors = {
+        "required": missing,
+        "max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit."),
+    }
+    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(widget=widget, max_length=limit, error_messages=errors, **kwargs)
+
+
+class Move(Form):
+    """Every move carries the version of the application the officer looked at when she decided."""
+
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, error_messages={"required": _("Open the application again.")}
+    )
+    is_stale = False
+
+    def __init__(self, data: Any = None, *, application: Any, initial: dict | None = None) -> None:
+        super().__init__(data, initial={"seen": application.version} | (initial or {}))
+        self.application = application
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why it was impossible. What was typed stays, to be sent again after another look."""
+        self.add_error(None, str(refusal))
+        self.is_stale = isinstance(refusal, Stale)
+        self.application.refresh_from_db()
+        self.data = {**self.data.dict(), "seen": self.application.version}  # type: ignore[attr-defined]
+
+
+class Take(Move):
+    pass
+
+
+class Forward(Move):
+    """To whom and why. Where the text names no single unit, `candidates` are the ones to choose from."""
+
+    to = SuggestField(
+        label=_("Institution"),
+        help_text=_("Write part of its name and the place, for example: çankaya belediye."),
+        widget=Suggest(reverse_lazy("desk:suggest_units")),
+        error_messages={"required": _("Write the name of the institution and choose it from the list.")},
+    )
+    reason = long_text(
+        label=_("Reason"),
+        help_text=_("The applicant and the next officer read it; it stays in the history."),
+        missing=_("Say why you forward it."),
+        limit=REASON_LIMIT,
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_to(self) -> Unit:
+        typed: Suggestion = self.cleaned_data["to"]
+        chosen = directory.current(self.on).filter(pk=typed.id) if typed.id.isdecimal() else []
+        for unit in chosen or [unit for unit in self.candidates if unit.name == typed.text]:
+            return unit
+        if self.candidates:
+            raise ValidationError(_("Choose the institution from the list below."))
+        raise ValidationError(_("No institution of this name was found. Write fewer words or only the place."))
+
+    @property
+    def candidates(self) -> list[Unit]:
+        """The units that fit what was typed."""
+        text, _chosen = self["to"].value() or ("", "")
+        return directory.search_units(text, on=self.on) if text.strip() else []
+
+    @property
+    def chosen(self) -> str:
+        _text, chosen = self["to"].value() or ("", "")
+        return chosen
+
+
+class GiveBack(Move):
+    reason = long_text(
+        label=_("Reason"),
+        help_text=_("The unit that gets it back reads it; it stays in the history."),
+        missing=_("Say why you return it."),
+        limit=REASON_LIMIT,
+    )
+
+
+class Draft(Move):
+    text = long_text(
+        label=_("Answer"),
+        help_text=_("Only the answer itself. Heading, greeting, ways of appeal and signature come with the letter."),
+        missing=_("Write the answer."),
+        limit=answering.TEXT_LIMIT,
+        rows=14,
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=answering.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the outcome.")},
+    )
+
+
+class Approve(Move):
+    pass
+
+
+class SendBack(Move):
+    remarks = long_text(
+        label=_("What has to change"),
+        help_text=_("The author reads it; the applicant never does."),
+        missing=_("Say what has to change."),
+        limit=REASON_LIMIT,
+    )
+
+
+class Find(Form):
+    number = forms.CharField(
+        label=_("Registration or tracking number"),
+        help_text=_("11 or 16 digits; spaces don't matter."),
+        max_length=60,
+        error_messages={
+            "required": _("Write a number."),
+            "max_length": _("A number has 11 or 16 digits; you wrote %(show_value)d characters."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "width": "20"}),
+    )
+
+
+class Language(Form):
+    language = forms.ChoiceField(
+        label=_("Language of pages and messages"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language.")},
+    )
+
+
+class Password(auth_forms.PasswordChangeForm):
+    """The old password once, the new one twice; whoever else is signed in with the account is signed out."""
+
+    use_required_attribute = False

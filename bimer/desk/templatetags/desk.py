@@ -1,0 +1,74 @@
+"""The frame of the officials' pages: where one can go, and as whom."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bimer.casework.lifecycle import Right
+from bimer.casework.queries import COUNTED, SOON_WORKING_DAYS
+from bimer.desk.loading import reach_of
+from bimer.law import clocks
+from bimer.ui.templatetags.ui import number
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def desk_links(context: Context) -> list[dict[str, Any]]:
+    """The pages this officer has a use for."""
+    request = context["request"]
+    reach = reach_of(request)
+    reads, prints = reach.units_with(Right.READ), reach.units_with(Right.PRINT)
+    offered = [
+        ("inbox", _("Inbox"), bool(reads)),
+        ("overview", _("Overview"), bool(reach.roots_with(Right.READ))),
+        ("handled", _("Handled"), bool(reads)),
+        ("find", _("Find"), bool(reads)),
+        ("letters", _("Letters"), bool(prints)),
+        ("my_account", _("My account"), True),
+    ]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        {"url": reverse(f"desk:{name}"), "text": text, "current": name == here}
+        for name, text, is_offered in offered
+        if is_offered
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def own_posting(context: Context) -> dict[str, str]:
+    """The unit named in the header: the first of the officer's own."""
+    units = list(reach_of(context["request"]).places.values())
+    return {"unit": units[0].name} if units else {}
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count; from a thousand on "1.000+", because counting further costs more than it tells."""
+    return f"{number(COUNTED)}+" if count >= COUNTED else number(count)
+
+
+@register.filter
+def urgency(due: date, on: date) -> str:
+    """late, soon or calm."""
+    if due < on:
+        return "late"
+    return "soon" if clocks.working_days_between(on, due) <= SOON_WORKING_DAYS else "calm"
+
+
+@register.simple_tag
+def filter_name(which: str) -> str:
+    """What a filter is called: over its count, in its link and in the title of the page."""
+    return {
+        "all": _("All open"),
+        "late": _("Late"),
+        "soon": _("Due within 3 working days"),
+        "new": _("New"),
+        "mine": _("Taken by me"),
+        "approval": _("Awaiting approval"),
+    }[which]
+
