@@ -82,11 +82,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bimer.desk.sessions.OfficerSessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bimer.desk.denials.Denials",
 ]
 
 TEMPLATES = [
@@ -120,6 +122,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:inbox"
 LOGOUT_REDIRECT_URL = "desk:sign_in"
+ACCOUNT_ADAPTER = "bimer.desk.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -127,8 +130,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # By account strictly, by network loosely: one call centre shares one address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "120/m/ip,5/5m/key"}
 
+ACCOUNT_SESSION_REMEMBER = False
+
 # A working day signed in at the most, and half an hour without a sign of life ends it.
 SESSION_COOKIE_AGE = int(os.environ.get("BIMER_SESSION_IDLE_SECONDS", str(30 * 60)))
+DESK_SESSION_SECONDS = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
