@@ -51,3 +51,13 @@ def test_everything_is_there_without_javascript(shown):
     for name in ("kind", "name", "born_on_day", "unit", "text", "files", "told"):
         assert page.locator(f"[name={name}]").first.is_visible() or name in {"kind", "told"}
     assert page.get_by_role("button", name="Başvurumu gönder").is_visible()
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_boxes_of_a_date_stand_side_by_side(shown, frame):
+    page = shown(specimen.draw(frame), width=360)
+    day, month, year = (
+        page.locator(f"#id_born_on_{part}").bounding_box() for part in ("day", "month", "year")
+    )
+    assert day["x"] + day["width"] < month["x"] < year["x"]
+    assert day["y"] == month["y"] == year["y"]
