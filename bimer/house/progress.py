@@ -1,6 +1,5 @@
 """What the person at the terminal sees: one line a step, with its time."""
 
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -35,11 +34,11 @@ def event(text: str) -> None:
 
 
 def table(rows: Iterable[tuple[str, str]], *, title: str = "") -> str:
-    """Two columns in a frame that fits the terminal."""
+    """Two columns in a frame."""
     rows = list(rows)
     left = max(len(name) for name, _ in rows)
     right = max(len(value) for _, value in rows)
-    width = min(max(left + right + 3, len(title)), max(40, shutil.get_terminal_size().columns - 4))
+    width = max(left + right + 3, len(title))
     lines = [f"┌{'─' * (width + 2)}┐"]
     if title:
         lines += [f"│ {title:<{width}} │", f"├{'─' * (width + 2)}┤"]
