@@ -1,0 +1,352 @@
+"""The pages of the form: they check shape and offer choices, and never save.
+
+`answers()` gives what may be kept of what was typed, complete or not; nothing of it tells who she is."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bimer.casework.answering import TEXT_LIMIT
+from bimer.casework.intake import SUBJECT_LIMIT
+from bimer.institutions import directory
+from bimer.institutions.models import Unit
+from bimer.law.kinds import IdentityLevel, Kind, identity_levels
+from bimer.portal import places, words
+from bimer.portal.places import Place
+from bimer.ui.forms import DatePartsField, FilesField, Form, RadioCards, Suggest, SuggestField
+
+EARLIEST = date(1923, 10, 29)
+KEPT_AT_MOST = (
+    1_000_000  # characters of an unfinished text; the form refuses more than TEXT_LIMIT, the draft does not
+)
+
+
+class What(Form):
+    """Which kind of application it is."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you want to tell us?"),
+        choices=[(kind.value, words.KINDS[kind]) for kind in Kind],
+        widget=RadioCards(
+            hints={kind.value: text for kind, text in words.KIND_HELP.items()},
+            attrs={"label-heading": True, "label-size": "l"},
+        ),
+        error_messages={"required": _("Choose what your application is.")},
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"kind": self.cleaned_data["kind"]} if "kind" in self.cleaned_data else {}
+
+
+class Story(Form):
+    """What happened, when, and the files that show it."""
+
+    subject = forms.CharField(
+        label=_("Subject"),
+        help_text=_(
+            "A few words, for example: no water in our street. If you leave it empty we take the first words."
+        ),
+        max_length=SUBJECT_LIMIT,
+        required=False,
+        error_messages={
+            "max_length": _(
+                "The subject can have up to %(limit_value)d characters; yours has %(show_value)d."
+            )
+        },
+    )
+    text = forms.CharField(
+        label=_("What happened? What do you want done?"),
+        help_text=_("Say what you saw or lived through, where exactly, and what you ask for."),
+        widget=forms.Textarea(attrs={"rows": 10, "maxlength": TEXT_LIMIT}),
+        error_messages={"required": _("Write what happened or what you ask for.")},
+    )
+    happened = DatePartsField(
+        label=_("When did it happen?"),
+        help_text=_("For example 27 3 2026. If it goes on, type the day it began."),
+        required=False,
+        earliest=EARLIEST,
+    )
+    files = FilesField(
+        label=_("Add files"),
+        required=False,
+        help_text=_("Photographs, documents, sound or video. Up to 10 files, each up to 20 MB."),
+        error_messages={"empty": _("One of the files is empty and was not added.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["happened"].latest = today
+        self.fields["files"].allow_empty_file = True  # the file's own refusal names it
+        self.fields["text"].max_length = TEXT_LIMIT  # for the counter; checked below with a better sentence
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text) > TEXT_LIMIT:
+            raise ValidationError(
+                gettext("Your text can have up to %(limit)s characters; it has %(length)s.")
+                % {"limit": _figure(TEXT_LIMIT), "length": _figure(len(text))}
+            )
+        return text
+
+    def answers(self) -> dict[str, Any]:
+        happened = self.cleaned_data.get("happened")
+        return {
+            "subject": self._typed("subject")[:KEPT_AT_MOST].strip(),
+            "text": self._typed("text")[:KEPT_AT_MOST],
+            "happened": f"{happened:%d.%m.%Y}" if happened else "",
+            "happened_parts": [self._typed(f"happened_{part}")[:20] for part in ("day", "month", "year")],
+        }
+
+    def _typed(self, name: str) -> str:
+        return self.data.get(name) or ""
+
+    @staticmethod
+    def kept(answers: dict[str, Any]) -> dict[str, Any]:
+        """What the page shows when somebody comes back."""
+        return {
+            "subject": answers.get("subject", ""),
+            "text": answers.get("text", ""),
+            "happened": _Parts(answers.get("happened_parts") or ("", "", "")),
+        }
+
+
+class _Parts(list):
+    """Date parts as they were typed, even where they make no day."""
+
+    day = property(lambda self: self[0])
+    month = property(lambda self: self[1])
+    year = property(lambda self: self[2])
+
+
+class Where(Form):
+    """Where it happened: found by name, chosen from a list, or nowhere in particular."""
+
+    place = SuggestField(
+        label=_("Neighbourhood, district or province"),
+        help_text=_("Begin to type, for example: Kavaklıdere, Çankaya."),
+        widget=Suggest(url=reverse_lazy("portal:suggest_places")),
+        required=False,
+    )
+    pick = forms.CharField(label=_("Which of these?"), widget=forms.RadioSelect, required=False)
+    place_note = forms.CharField(label=_("Street, door number or a landmark"), max_length=200, required=False)
+    nowhere = forms.BooleanField(
+        label=_("It is not about one place, or it is about the whole country"), required=False
+    )
+    province = forms.ChoiceField(label=_("Province"), required=False)
+
+    def __init__(self, *args: Any, offered: Sequence[Place] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["province"].choices = places.provinces()
+        self._offer(list(offered))
+        self.chosen: Place | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        picked, typed = self.data.get("pick", ""), cleaned.get("place")
+        if cleaned.get("nowhere"):
+            if typed or picked:
+                self.add_error(
+                    "nowhere", gettext("You named a place too. Empty the box or take this tick away.")
+                )
+            return cleaned
+        self.chosen = places.find(picked) or self._typed_place(typed)
+        if self.chosen is None and "place" not in self.errors:
+            self.add_error("place", self._problem(typed))
+        return cleaned
+
+    def answers(self) -> dict[str, Any]:
+        typed = self.cleaned_data.get("place")
+        answers: dict[str, Any] = {
+            "place_note": self.cleaned_data.get("place_note", ""),
+            "nowhere": bool(self.cleaned_data.get("nowhere")),
+            "place_typed": typed.text[:200] if typed and not self.chosen else "",
+        }
+        if self.chosen:
+            return answers | self.chosen.answers
+        return answers | Place("", "").answers if answers["nowhere"] else answers
+
+    def _typed_place(self, typed: Any) -> Place | None:
+        """What was chosen from the suggestions, if the words still say so; else the only one of that name."""
+        if not typed:
+            return None
+        chosen = places.find(typed.id)
+        if chosen and chosen.label == typed.text:
+            return chosen
+        self._offer(places.search(typed.text))
+        return self.offered[0] if len(self.offered) == 1 else None
+
+    def _offer(self, found: list[Place]) -> None:
+        self.offered = found
+        self.fields["pick"].widget.choices = [(place.key, place.label) for place in found]
+
+    def _problem(self, typed: Any) -> str:
+        if not typed:
+            return gettext("Say where it happened, or tick that it is not about one place.")
+        if self.offered:
+            return gettext("There are several places of this name. Choose one below.")
+        return gettext(
+            "We found no such place. Type the district alone, or choose from the list of provinces."
+        )
+
+
+class Whom(Form):
+    """Which institution it is for, if she knows."""
+
+    UNKNOWN, NAMED = "unknown", "named"
+    to = forms.ChoiceField(
+        label=_("Which institution should deal with it?"),
+        choices=[
+            (UNKNOWN, _("I don't know; you direct it")),
+            (NAMED, _("I know the institution")),
+        ],
+        initial=UNKNOWN,
+        widget=RadioCards(
+            hints={
+                UNKNOWN: _("We choose by subject and place. You see at the end where it went and why."),
+                NAMED: _("Search for it below. If it is not competent, it has to send your application on."),
+            },
+            attrs={"label-heading": True, "label-size": "l"},
+        ),
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    unit = SuggestField(
+        label=_("Name of the institution"),
+        help_text=_("Begin to type, for example: Çankaya Belediyesi."),
+        widget=Suggest(url=reverse_lazy("portal:suggest_units")),
+        required=False,
+    )
+    pick = forms.CharField(label=_("Which of these?"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.offered: list[Unit] = []
+        self.chosen: Unit | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        typed, picked = cleaned.get("unit"), self.data.get("pick", "")
+        if cleaned.get("to") == self.UNKNOWN:
+            if picked or (typed and typed.text != self.initial.get("unit", ("",))[0]):
+                self.add_error(
+                    "to",
+                    gettext(
+                        "You chose an institution too. Choose “I know the institution” or empty the box."
+                    ),
+                )
+            return cleaned
+        self.chosen = self._open(picked) or self._typed_unit(typed)
+        if cleaned.get("to") and self.chosen is None:
+            self.add_error("unit", self._problem(typed))
+        return cleaned
+
+    def search(self, text: str) -> None:
+        """Offer what bears this name."""
+        self.offered = [unit for unit in directory.search_units(text, on=self.on) if unit.takes_applications]
+        self.fields["pick"].widget.choices = [(str(unit.pk), unit.name) for unit in self.offered]
+
+    def answers(self) -> dict[str, Any]:
+        typed = self.cleaned_data.get("unit")
+        return {
+            "to": self.cleaned_data.get("to", ""),
+            "named_unit": self.chosen.pk if self.chosen else None,
+            "unit_typed": typed.text[:200] if typed and not self.chosen else "",
+        }
+
+    def _typed_unit(self, typed: Any) -> Unit | None:
+        if not typed:
+            return None
+        chosen = self._open(typed.id)
+        if chosen and chosen.name == typed.text:
+            return chosen
+        self.search(typed.text)
+        return self.offered[0] if len(self.offered) == 1 else None
+
+    def _open(self, number: str) -> Unit | None:
+        if not (number.isascii() and number.isdecimal() and len(number) < 18):
+            return None
+        return directory.current(self.on).filter(takes_applications=True, pk=number).first()
+
+    def _problem(self, typed: Any) -> str:
+        if not typed:
+            return gettext("Type the name of the institution, or choose that we direct it.")
+        if self.offered:
+            return gettext("There are several institutions like this. Choose one below.")
+        return gettext("We found no such institution. Type fewer words, or choose that we direct it.")
+
+
+class Identity(Form):
+    """How much the handling institution may know."""
+
+    identity_level = forms.ChoiceField(
+        label=_("May the institution know who you are?"),
+        choices=[(level.value, words.LEVELS[level]) for level in IdentityLevel],
+        widget=RadioCards(
+            hints={level.value: text for level, text in words.LEVEL_HELP.items()},
+            attrs={"label-heading": True, "label-size": "l"},
+        ),
+        error_messages={"required": _("Choose whether the institution may know who you are.")},
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("identity_level",) if name in self.cleaned_data}
+
+    @staticmethod
+    def kept(answers: dict[str, Any]) -> dict[str, Any]:
+        default = IdentityLevel.HIDDEN if answers.get("kind") == Kind.TIP_OFF else IdentityLevel.OPEN
+        chosen = answers.get("identity_level")
+        return {"identity_level": chosen if chosen in identity_levels(Kind(answers["kind"])) else default}
+
+
+class Track(Form):
+    """The number, and the code where one wants to read."""
+
+    number = forms.CharField(
+        label=_("Tracking number"),
+        help_text=_("16 digits, in groups of four on your receipt. With or without spaces."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "width": "20"}),
+        error_messages={
+            "required": _("Type your tracking number."),
+            "max_length": _("A tracking number has 16 digits. Compare it with your receipt."),
+        },
+    )
+    code = forms.CharField(
+        label=_("Reading code"),
+        help_text=_("8 letters and digits. Only with it do we show what you wrote and the answer."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "width": "10",
+            }
+        ),
+        error_messages={
+            "max_length": _("A reading code has 8 letters and digits. Compare it with your receipt.")
+        },
+    )
+
+
+class Message(Form):
+    """Something more for the officer."""
+
+    text = forms.CharField(
+        label=_("Write to the officer"),
+        help_text=_("It joins your application. You can't take it back."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write your message first.")},
+    )
+
+
+def _figure(number: int) -> str:
+    return number_format(number, use_l10n=True, force_grouping=True)

@@ -1,0 +1,121 @@
+"""Beginning, sending and the receipt."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bimer.casework import correspondence, intake, queries
+from bimer.casework.intake import Filing
+from bimer.institutions.models import Unit
+from bimer.law import clocks
+from bimer.law.kinds import IdentityLevel, Kind, regime_for
+from bimer.people import vault
+from bimer.portal import drafts, places, steps, words
+from bimer.portal.stations import to_come
+from bimer.portal.steps import Step
+from bimer.portal.views.frame import draw, page
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Go on with the form begun, or begin anew; only a confirmed start anew lets go of what was typed."""
+    filing = drafts.current(request)
+    if request.method == "POST":
+        if filing and not filing.application_id:
+            intake.discard(filing, at=timezone.now())
+        drafts.forget(request)
+        return redirect("portal:what")
+    if filing is None:
+        return redirect("portal:what")
+    goes_on = "receipt" if filing.application_id else steps.first_open(filing.answers)
+    return render(request, "portal/start.html", {"filing": filing, "goes_on": reverse(f"portal:{goes_on}")})
+
+
+@page(Step.CHECK)
+def check(request: HttpRequest, filing: Filing, *, at: datetime) -> HttpResponse:
+    """The letter as it will go out, and the button that sends it, once however often it is pressed."""
+    if request.method == "POST":
+        intake.submit(filing, at=at)
+        return redirect("portal:receipt")
+    return draw(request, Step.CHECK, filing, **_letter(filing, at))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """The alındı: numbers, day, subject, institution, last day (circular 2004/12)."""
+    filing = drafts.current(request)
+    if filing is None or filing.application is None:
+        return redirect("portal:start")
+    application = filing.application
+    status = queries.status_of(application.tracking_number)
+    context = {
+        "application": application,
+        "status": status,
+        "code": application.reading_code,
+        "kind": words.KINDS[Kind(application.kind)],
+        "why": correspondence.why(application),
+        "article": words.article(status.article) if status else "",
+        "anonymous": application.identity_level == IdentityLevel.ANONYMOUS,
+        "by_email": bool(application.applicant_id)
+        and vault.reachable_by(application.applicant_id) == "email",
+        "stations": to_come(status) if status else [],
+    }
+    return render(request, "portal/receipt.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def receipt_pdf(request: HttpRequest) -> HttpResponse:
+    """The alındı to keep."""
+    filing = drafts.current(request)
+    if filing is None or filing.application is None:
+        raise Http404
+    return pdf(correspondence.receipt_pdf(filing.application), f"alindi-{filing.application.number}.pdf")
+
+
+@login_not_required
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """For a computer others use too: this browser shows the application no more."""
+    drafts.forget(request)
+    return redirect("portal:home")
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """A document to save."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _letter(filing: Filing, at: datetime) -> dict[str, object]:
+    """Everything the application will say, in the order of a letter."""
+    answers = filing.answers
+    kind = steps.kind_of(answers) or Kind.REQUEST
+    on = timezone.localdate(at)
+    unit = Unit.objects.filter(pk=answers["named_unit"]).first() if answers.get("named_unit") else None
+    return {
+        "answers": answers,
+        "today": on,
+        "kind": words.KINDS[kind],
+        "law": words.law(kind, on=on),
+        "period": words.period(kind, on=on),
+        "due_on": clocks.due(regime_for(kind), received=on).on,
+        "place": places.kept(answers),
+        "unit": unit,
+        "level": steps.level_of(answers),
+        "asks_level": Step.IDENTITY in steps.order(answers),
+        "details": vault.read(filing.person_id) if filing.person_id else None,
+        "attached": queries.filed_files(filing),
+    }
