@@ -35,7 +35,7 @@ def rename(unit: Unit, *, to: str, on: date) -> Unit:
         new.save(force_insert=True)
         Unit.objects.filter(pk=new.pk).update(path=[*old.path[:-1], new.pk])
         _hand_over(old, new, on)
-        versions.grow()
+        versions.renew()
     new.refresh_from_db()
     return new
 
@@ -48,7 +48,7 @@ def merge(units: Iterable[Unit], *, into: Unit, on: date) -> None:
             if unit == into:
                 raise ChangeRefused(_("An institution can't be merged into itself."))
             _replace(unit, into, on)
-        versions.grow()
+        versions.renew()
 
 
 def abolish(unit: Unit, *, on: date, successor: Unit | None = None) -> None:
@@ -59,7 +59,7 @@ def abolish(unit: Unit, *, on: date, successor: Unit | None = None) -> None:
             _replace(unit, successor, on)
         else:
             _close(_living(unit, on), on)
-        versions.grow()
+        versions.renew()
 
 
 def _replace(unit: Unit, into: Unit, on: date) -> None:

@@ -51,7 +51,7 @@ def read(path: Path) -> Directory:
                 record.add_kind(row, kinds)
                 record.add_places(provinces, districts)
     except csv.Error as error:
-        problems.add(lines.line_num, "", f"not readable as CSV: {error}")
+        problems.add(lines.reader.line_num, "", f"not readable as CSV: {error}")
     if not directory.rows and not problems.found:
         problems.add(2, "", "the file has no institution")
     problems.refuse_if_any()

@@ -76,28 +76,33 @@ def search_places(text: str, *, limit: int = 10) -> list[PlaceFound]:
     conditions = []
     for place, word in enumerate(words):
         parameters[f"word{place}"] = f"%{_literal(word)}%"
-        conditions.append(f"(n.name_folded || ' ' || d.name_folded || ' ' || p.name_folded) like %(word{place})s")
+        conditions.append(
+            f"(n.name_folded || ' ' || d.name_folded || ' ' || p.name_folded) like %(word{place})s"
+        )
     query = _PLACES.format(every_word=" and ".join(conditions))
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [PlaceFound(*row) for row in cursor.fetchall()]
 
 
-# The first word is what a citizen knows best: it must begin the own name of the place, which the trigram index finds.
+# The first word must begin a word of the place's own name: the trigram index finds that.
 _PLACES = """
 with place as (
     select null::bigint as id, '' as name, '' as name_folded, d.id as district_id, d.name_folded as own
-      from institutions_district d where d.name_folded like %(first)s or d.name_folded like '%% ' || %(first)s
+      from institutions_district d
+     where d.name_folded like %(first)s or d.name_folded like '%% ' || %(first)s
     union all
     select n.id, n.name, n.name_folded, n.district_id, n.name_folded
-      from institutions_neighbourhood n where n.name_folded like %(first)s or n.name_folded like '%% ' || %(first)s
+      from institutions_neighbourhood n
+     where n.name_folded like %(first)s or n.name_folded like '%% ' || %(first)s
 )
 select p.plate, p.name, d.id, d.name, n.id, n.name
   from place n
   join institutions_district d on d.id = n.district_id
   join institutions_province p on p.plate = d.province_id
  where {every_word}
- order by n.own = %(own)s desc, n.id is not null, n.own like %(first)s desc, length(n.own), n.own, p.plate, d.id, n.id
+ order by n.own = %(own)s desc, n.id is not null, n.own like %(first)s desc,
+          length(n.own), n.own, p.plate, d.id, n.id
  limit %(limit)s
 """
 
@@ -117,10 +122,10 @@ def _literal(word: str) -> str:
 
 
 def _holding_every_word(words: list[str], on: date, plate: str | None, limit: int) -> list[int]:
-    """Words beginning a word count most, then words standing together, whole words, and the name's first word.
+    """Words beginning a word count most, then words standing together, whole words, the name's first word.
 
-    So "cankaya" puts Çankaya Belediyesi before Ankara's other offices, and "ankara su" the water utility before
-    offices with a Şube in their name. One LIKE for each word, because only so the trigram index is used.
+    So "ankara su" puts the water utility before offices with a Şube in their name. One LIKE for each word,
+    because only so the trigram index is used.
     """
     conditions, begun, whole = [], [], []
     parameters: dict[str, object] = {
@@ -145,7 +150,9 @@ def _most_alike(words: list[str], on: date, plate: str | None, limit: int) -> li
     """For mistyped words: the more of their letter triples a name shares, the sooner it comes."""
     parameters: dict[str, object] = {f"word{place}": word for place, word in enumerate(words)}
     condition = " or ".join(f"%(word{place})s <%% search_folded" for place in range(len(words)))
-    alike = " + ".join(f"strict_word_similarity(%(word{place})s, search_folded)" for place in range(len(words)))
+    alike = " + ".join(
+        f"strict_word_similarity(%(word{place})s, search_folded)" for place in range(len(words))
+    )
     order = f"{alike} desc, length(name_folded)"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local pg_trgm.word_similarity_threshold = 0.5")

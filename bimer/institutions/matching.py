@@ -1,7 +1,7 @@
 """Which institution a text is about: subject words of the kinds of institution, at the place it concerns.
 
-The words of the directory are compared by their first five letters, folded; rare words weigh more, whole phrases
-more still. The local institution wins among equals (O6). One query a call; the words are kept per process.
+The words of the directory are compared by their first five letters, folded; rare words weigh more, whole
+phrases more still. The local institution wins among equals (O6). One query a call; words stay in memory.
 """
 
 import csv
@@ -22,10 +22,12 @@ from bimer.law.turkish import fold
 STEM = 5  # letters: Turkish suffixes come after the meaning
 LONGEST_TEXT = 6000  # characters; what an application is about is said by then
 CANDIDATES = 16  # kinds looked up in the directory for each text
-WEAKEST = 4.0  # a score below this is chance: one common word
+WEAKEST = 0.6  # a score below this is chance: one common word; the rarest word alone scores about 1
 PART_OF_PHRASE = 0.3  # a word of a phrase counts this much when the rest of the phrase is missing
 PHRASE = 1.5
-FOCUS = 0.02  # each further subject word that touches the text: a water utility before a city with one water word
+FOCUS = (
+    0.02  # each further subject word that touches the text: a water utility before a city with one water word
+)
 GAP = 2  # words that may stand between those of an everyday phrase: "su üç gündür akmıyor"
 
 # Among equals the lowest institution is competent; offices inside ministries serve ministries, not citizens.
@@ -56,14 +58,16 @@ class Match:
 def match(
     text: str, *, plate: str | None = None, district_id: int | None = None, on: date, limit: int = 5
 ) -> list[Match]:
-    """The institutions of the place whose subject words the text uses, best first; empty when none stands out."""
-    for index in (_index(), None):
-        index = index or _renewed()
+    """The institutions of the place whose subject words the text uses, best first; none if all is chance."""
+    for words in (_index, _renewed):
+        index = words()
         scored = index.kinds_of(text)
         units, version = _units_there([each.kind for each in scored], plate, district_id, on)
         if version == index.version:
             break  # the words kept in this process are those of the directory as it is
-    found = [Match(units[each.kind], each.kind, each.phrase, each.score) for each in scored if each.kind in units]
+    found = [
+        Match(units[each.kind], each.kind, each.phrase, each.score) for each in scored if each.kind in units
+    ]
     return found[:limit]
 
 
@@ -76,13 +80,17 @@ def _units_there(
     for unit in Unit.objects.raw(_THERE, {"kinds": kinds, "plate": plate, "district": district_id, "on": on}):
         by_kind[unit.kind_id or ""].append(unit)
         number = unit.version  # type: ignore[attr-defined]
-    return {kind: there[0] for kind, there in by_kind.items() if len(there) == 1}, number or versions.current()
+    return {
+        kind: there[0] for kind, there in by_kind.items() if len(there) == 1
+    }, number or versions.current()
 
 
 # Three branches, so that each is one look into the index on kind, province and district.
 _THERE = """
 with place as (
-    select coalesce(%(plate)s, (select province_id from institutions_district where id = %(district)s)) as plate
+    select coalesce(
+        %(plate)s, (select province_id from institutions_district where id = %(district)s)
+    ) as plate
 )
 select unit.*, (select number from institutions_directoryversion limit 1) as version
   from (select * from institutions_unit where kind_id = any(%(kinds)s) and province_id is null
@@ -91,7 +99,8 @@ select unit.*, (select number from institutions_directoryversion limit 1) as ver
          where kind_id = any(%(kinds)s) and province_id = (select plate from place) and district_id is null
         union all
         select * from institutions_unit
-         where kind_id = any(%(kinds)s) and province_id = (select plate from place) and district_id = %(district)s) unit
+         where kind_id = any(%(kinds)s) and province_id = (select plate from place)
+           and district_id = %(district)s) unit
  where takes_applications and valid_from <= %(on)s and (valid_to is null or valid_to >= %(on)s)
 """
 
@@ -137,7 +146,9 @@ class _Index:
                 for stem in set(keyword.stems):
                     self.by_stem[stem].append(keyword)
             seen.update({stem for keyword in keywords for stem in keyword.stems})
-        self.weight = {stem: math.log(1 + total / count) for stem, count in seen.items()}
+        self.weight = {
+            stem: math.log(1 + total / count) / math.log(1 + total) for stem, count in seen.items()
+        }
 
     def kinds_of(self, text: str) -> list[_Scored]:
         """The kinds of institution the text speaks to, best first."""
@@ -172,7 +183,7 @@ class _Index:
                 words = [said[stem] for stem in keyword.stems if stem in said]
                 best, best_worth = keyword.text if whole or not words else " ".join(words), here
         focus = 1 + FOCUS * min(len(keywords), 10)
-        return _Scored(kind, best, round(sum(worth.values()) * focus * self.nearness[kind], 2))
+        return _Scored(kind, best, round(sum(worth.values()) * focus * self.nearness[kind], 3))
 
 
 def _stems(text: str) -> tuple[str, ...]:

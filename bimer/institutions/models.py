@@ -20,7 +20,7 @@ _ordered_days = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
 
 
 class Dated(models.QuerySet):
-    """Rows with a first and a last day, both included; without a last day they are valid until further notice."""
+    """Rows with a first and a last day, both included; without a last day they are valid for now."""
 
     def current(self, on: date) -> "Dated":
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
@@ -142,7 +142,7 @@ class Succession(models.Model):
 
 
 class DirectoryVersion(models.Model):
-    """One row; the number grows with every change, so that processes notice their copies are old."""
+    """One row; the number changes with every change, so that processes notice their copies are old."""
 
     number = models.BigIntegerField(default=1)
 
@@ -197,10 +197,6 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
-
-    def clean(self) -> None:
-        super().clean()
-        self.username = fold_username(self.username)
 
     def get_full_name(self) -> str:
         return self.full_name

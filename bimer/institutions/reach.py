@@ -1,6 +1,6 @@
 """What is below an officer: everything along the coordination edge, nothing beside it.
 
-O5: "a coordinator sees, warns, re-routes and reports on everything below, and nothing beside". The centre sees all.
+O5: "a coordinator sees, warns, re-routes and reports on everything below, and nothing beside".
 A unit's `path` holds the ids from the centre down to itself, so below means: the root's id is in the path.
 """
 

@@ -20,7 +20,9 @@ from bimer.law import turkish
 DATA = Path(__file__).parent / "data"
 YEARS = ("2015", "current")
 PRIME_MINISTRY = "BB"
-GOVERNORATES_BUREAU = "ICISLERI-ILLER-IDARES"  # circular 2006/3: the Interior Ministry coordinates the provinces
+GOVERNORATES_BUREAU = (
+    "ICISLERI-ILLER-IDARES"  # circular 2006/3: the Interior Ministry coordinates the provinces
+)
 HIGHER_EDUCATION = "MEB-YUKSEK-KURULU"
 GOVERNORATE, DISTRICT_GOVERNORATE, UNIVERSITY = "V", "K", "YO-REKTOR"
 
@@ -168,7 +170,11 @@ def _once(template: Template, country: Country, argument: str) -> Iterator[Place
 
 
 def _provinces(
-    template: Template, country: Country, argument: str, *, fits: Callable[[ProvinceRow, Template, Country], bool]
+    template: Template,
+    country: Country,
+    argument: str,
+    *,
+    fits: Callable[[ProvinceRow, Template, Country], bool],
 ) -> Iterator[Place]:
     for province in country.provinces:
         if fits(province, template, country):
@@ -260,7 +266,7 @@ _SCOPES: dict[str, Callable[[Template, Country, str], Iterator[Place]]] = {
 
 # --- The two edges ---------------------------------------------------------------------------------
 def _coordinator(template: Template, place: Place, *, centre: str, codes: set[str]) -> str | None:
-    """Who follows its applications up: domain of the centre, a ministry, a governorate, a district governor."""
+    """Who follows its applications up: the centre, a ministry, a governorate or a district governor."""
     code = template["code"]
     if place["code"] == centre:
         return None
@@ -284,7 +290,7 @@ def _parent(
     ministries: dict[str, str],
     parents: dict[str, list[str]],
 ) -> str | None:
-    """Whose organisation it belongs to: the nearest matching office of the same service, else its ministry."""
+    """Whose organisation it belongs to: the nearest office of the same service, else its ministry."""
     code = template["code"]
     for kind in parents.get(code, ()):
         for candidate in (f"{kind}.{place.get('plate')}", kind):

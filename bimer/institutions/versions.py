@@ -1,6 +1,6 @@
-"""The directory's version: it grows with every change, so that every process notices its copies are old."""
+"""The directory's version: a new number with every change, so that processes notice their copies are old."""
 
-from django.db.models import F
+from secrets import randbits
 
 from bimer.institutions.models import DirectoryVersion
 
@@ -17,5 +17,6 @@ def lock() -> None:
     DirectoryVersion.objects.select_for_update().get(pk=_ONLY)
 
 
-def grow() -> None:
-    DirectoryVersion.objects.filter(pk=_ONLY).update(number=F("number") + 1)
+def renew() -> None:
+    """Never a number used before: after a rollback a counter would give the same one twice."""
+    DirectoryVersion.objects.filter(pk=_ONLY).update(number=randbits(62))

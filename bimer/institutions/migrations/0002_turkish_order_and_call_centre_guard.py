@@ -2,13 +2,15 @@ from django.db import migrations
 
 # Circumflexes and foreign marks first become plain letters; then the 32 letters become 32 neighbours, U+0100 on.
 # Same order as law.turkish.sort_key: compare under collation "C".
+SMALL = "ıiçğöşüâîûêôáàäåãéèëíìïóòõñúùýÿ"  # lower() of a cluster with locale C knows ASCII alone
 LETTERS = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+CAPITALS = "Iİ" + SMALL[2:].upper()
 NEIGHBOURS = "".join(chr(0x100 + place) for place in range(len(LETTERS)))
 MARKED, PLAIN = "âîûêôáàäåãéèëíìïóòõñúùýÿ", "aiueoaaaaaeeeiiiooonuuyy"
 
 TURKISH = f"""
 create function tr_lower(text) returns text language sql immutable strict parallel safe as
-$$ select lower(translate(normalize($1, NFC), 'Iİ', 'ıi')) $$;
+$$ select lower(translate(normalize($1, NFC), '{CAPITALS}', '{SMALL}')) $$;
 
 create function tr_sortkey(text) returns text language sql immutable strict parallel safe as
 $$ select translate(translate(tr_lower($1), '{MARKED}', '{PLAIN}'), '{LETTERS}', '{NEIGHBOURS}')

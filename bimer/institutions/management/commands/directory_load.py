@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="CSV file, UTF-8, one institution a line")
         parser.add_argument("--turkey", action="store_true", help="Türkiye's provinces and institutions")
-        parser.add_argument("--year", choices=turkey.YEARS, default="2015", help="shape of Türkiye's directory")
+        parser.add_argument(
+            "--year", choices=turkey.YEARS, default="2015", help="shape of Türkiye's directory"
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         started = monotonic()
