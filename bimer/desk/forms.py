@@ -80,13 +80,25 @@ class Forward(Move):
             return unit
         if self.candidates:
             raise ValidationError(_("Choose the institution from the list below."))
-        raise ValidationError(_("No institution of this name was found. Write fewer words or only the place."))
+        raise ValidationError(
+            _("No institution of this name was found. Write fewer words or only the place.")
+        )
+
+    @staticmethod
+    def typed(data: Any) -> dict[str, Any]:
+        """What stands in the boxes while the officer is still searching."""
+        return {
+            "to": (data.get("to", ""), ""),
+            "reason": data.get("reason", ""),
+            "seen": data.get("seen", ""),
+        }
 
     @property
     def candidates(self) -> list[Unit]:
         """The units that fit what was typed."""
         text, _chosen = self["to"].value() or ("", "")
-        return directory.search_units(text, on=self.on) if text.strip() else []
+        plain = text.replace("\0", "").strip()
+        return directory.search_units(plain, on=self.on) if plain else []
 
     @property
     def chosen(self) -> str:
@@ -106,7 +118,9 @@ class GiveBack(Move):
 class Draft(Move):
     text = long_text(
         label=_("Answer"),
-        help_text=_("Only the answer itself. Heading, greeting, ways of appeal and signature come with the letter."),
+        help_text=_(
+            "Only the answer itself. Heading, greeting, ways of appeal and signature come with the letter."
+        ),
         missing=_("Write the answer."),
         limit=answering.TEXT_LIMIT,
         rows=14,

@@ -19,7 +19,9 @@ class Adapter(DefaultAccountAdapter):
         "username_password_mismatch": _(
             "The user name or the password is wrong. If your account was closed, ask your coordinator."
         ),
-        THROTTLED: _("Too many attempts. Try again in 5 minutes; until then nobody can sign in with this user name."),
+        THROTTLED: _(
+            "Too many attempts. Try again in 5 minutes; until then nobody can sign in with this user name."
+        ),
     }
 
     def add_message(self, *args: object, **kwargs: object) -> None:

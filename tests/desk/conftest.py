@@ -48,6 +48,6 @@ def yasins(yasin) -> Client:
 @pytest.fixture
 def proposed(application, ozan, monday):
     """Ozan wrote an answer and put it before the approver."""
-    answering.save_draft(application, text="Onarıldı.", outcome="positive", by=ozan, at=monday)
-    answering.propose(application, text="Lambalar onarıldı.", outcome="positive", by=ozan, at=monday)
+    answering.save_draft(application, text="Onarıldı.", outcome="refused", by=ozan, at=monday)
+    answering.propose(application, text="Lambalar onarıldı.", outcome="refused", by=ozan, at=monday)
     return application

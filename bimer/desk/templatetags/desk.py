@@ -71,4 +71,3 @@ def filter_name(which: str) -> str:
         "mine": _("Taken by me"),
         "approval": _("Awaiting approval"),
     }[which]
-

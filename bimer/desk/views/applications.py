@@ -31,7 +31,10 @@ def printout(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, number: str, attachment_id: int) -> FileResponse:
     file = get_object_or_404(queries.files_of(visible(request, number)), pk=attachment_id).file
-    return FileResponse(storage.open(file), headers=storage.attachment_headers(file))
+    response = FileResponse(storage.open(file), content_type="application/octet-stream")
+    for header, value in storage.attachment_headers(file).items():
+        response[header] = value  # afterwards: FileResponse would show the file inline
+    return response
 
 
 @require_safe

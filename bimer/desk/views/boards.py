@@ -124,5 +124,3 @@ def _figures(request: HttpRequest, below: Scope, own: Scope | None) -> list[tupl
 def _address(scope: Scope, which: Filter = Filter.ALL, after: str = "") -> str:
     wishes = {"kapsam": scope.key, "suzgec": which.value if which != Filter.ALL else "", "sonra": after}
     return f"{reverse('desk:inbox')}?{urlencode({name: value for name, value in wishes.items() if value})}"
-
-

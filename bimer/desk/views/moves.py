@@ -39,8 +39,12 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 def forward(request: HttpRequest, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.FORWARD, application, on=today())
-    form = forms.Forward(request.POST or None, application=application, on=today())
-    if "search" not in request.POST and form.is_valid():
+    searching = "search" in request.POST
+    typed = forms.Forward.typed(request.POST) if searching else None
+    form = forms.Forward(
+        None if searching else request.POST or None, application=application, on=today(), initial=typed
+    )
+    if form.is_valid():
         try:
             routing.forward(application, by=request.user, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
@@ -48,9 +52,8 @@ def forward(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Forwarded. Now with: %s") % application.holder)
             return _onward(request, application)
-    searching = "search" in request.POST
     context = {"application": application, "form": form, "searching": searching}
-    return render(request, "desk/forward.html", context, status=422 if form.errors and not searching else 200)
+    return render(request, "desk/forward.html", context, status=422 if form.errors else 200)
 
 
 @get_or_post
