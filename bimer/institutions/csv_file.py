@@ -38,7 +38,7 @@ def read(path: Path) -> Directory:
     text = _decoded(path)
     problems = Problems(path.name)
     lines = csv.DictReader(io.StringIO(text, newline=""), strict=True, restkey="")
-    _check_header(lines.fieldnames or [], problems)
+    _check_header(list(lines.fieldnames or []), problems)
     directory = Directory(rows=[], source=path.name)
     kinds: dict[str, KindRow] = {}
     provinces: dict[str, ProvinceRow] = {}
@@ -97,7 +97,8 @@ class _Record:
     def row(self) -> Row | None:
         """The institution, or nothing when a cell is wrong; every wrong cell is told."""
         if not self.complete:
-            return self.wrong("", "has more or fewer cells than the header")
+            self.wrong("", "has more or fewer cells than the header")
+            return None
         before = len(self.problems.found)
         self._check_shape()
         first, last = self.day("valid_from"), self.day("valid_to")
@@ -153,14 +154,16 @@ class _Record:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            return self.wrong(name, f'"{text}" is not a date such as 2015-03-01')
+            self.wrong(name, f'"{text}" is not a date such as 2015-03-01')
+            return None
 
     def number(self, name: str) -> int | None:
         text = self.cell(name)
         if not text:
             return None
         if not (text.isascii() and text.isdigit() and len(text) < 10):
-            return self.wrong(name, f'"{text}" is not a number')
+            self.wrong(name, f'"{text}" is not a number')
+            return None
         return int(text)
 
     def wrong(self, column: str, reason: str) -> None:

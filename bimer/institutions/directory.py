@@ -22,6 +22,7 @@ __all__ = [
     "search_units",
 ]
 
+Parameters = dict[str, str | int | date | None]
 MOST_WORDS = 8  # more words find nothing that fewer would not
 
 
@@ -72,7 +73,7 @@ def search_places(text: str, *, limit: int = 10) -> list[PlaceFound]:
     words = fold(text).replace(",", " ").split()[:MOST_WORDS]
     if not words:
         return []
-    parameters: dict[str, object] = {"first": f"{_literal(words[0])}%", "limit": limit, "own": words[0]}
+    parameters: Parameters = {"first": f"{_literal(words[0])}%", "limit": limit, "own": words[0]}
     conditions = []
     for place, word in enumerate(words):
         parameters[f"word{place}"] = f"%{_literal(word)}%"
@@ -128,7 +129,7 @@ def _holding_every_word(words: list[str], on: date, plate: str | None, limit: in
     because only so the trigram index is used.
     """
     conditions, begun, whole = [], [], []
-    parameters: dict[str, object] = {
+    parameters: Parameters = {
         "leads": f" {_literal(words[0])}%",
         "together": f"% {_literal(' '.join(words))}%",
     }
@@ -148,7 +149,7 @@ def _holding_every_word(words: list[str], on: date, plate: str | None, limit: in
 
 def _most_alike(words: list[str], on: date, plate: str | None, limit: int) -> list[int]:
     """For mistyped words: the more of their letter triples a name shares, the sooner it comes."""
-    parameters: dict[str, object] = {f"word{place}": word for place, word in enumerate(words)}
+    parameters: Parameters = {f"word{place}": word for place, word in enumerate(words)}
     condition = " or ".join(f"%(word{place})s <%% search_folded" for place in range(len(words)))
     alike = " + ".join(
         f"strict_word_similarity(%(word{place})s, search_folded)" for place in range(len(words))
@@ -160,7 +161,7 @@ def _most_alike(words: list[str], on: date, plate: str | None, limit: int) -> li
 
 
 def _ids(
-    condition: str, order: str, parameters: dict[str, object], *, on: date, plate: str | None, limit: int
+    condition: str, order: str, parameters: Parameters, *, on: date, plate: str | None, limit: int
 ) -> list[int]:
     query = f"""
         select id from institutions_unit

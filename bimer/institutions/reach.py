@@ -78,7 +78,7 @@ def coordinators_of(unit: Unit, on: date, roles: Iterable[Role] = COORDINATORS) 
     )
     found: dict[Officer, int] = {}
     for posting in postings:
-        found.setdefault(posting.officer, posting.distance)  # type: ignore[attr-defined]
+        found.setdefault(posting.officer, posting.distance)
     shortest = min(found.values(), default=0)
     return [officer for officer, distance in found.items() if distance == shortest]
 
