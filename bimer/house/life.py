@@ -52,8 +52,8 @@ class House:
 
     def live(self, *, ready: Callable[["House"], None]) -> None:
         """Start everything, say that it is ready, and keep it alive until interrupted."""
-        signal.signal(signal.SIGTERM, _interrupt)
-        signal.signal(signal.SIGHUP, _interrupt)
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, _interrupt)
         try:
             self._start()
             self.ready = True
