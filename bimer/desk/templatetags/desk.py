@@ -7,6 +7,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bimer.casework.lifecycle import Right
 from bimer.casework.queries import COUNTED, SOON_WORKING_DAYS
@@ -64,10 +65,10 @@ def urgency(due: date, on: date) -> str:
 def filter_name(which: str) -> str:
     """What a filter is called: over its count, in its link and in the title of the page."""
     return {
-        "all": _("All open"),
-        "late": _("Late"),
-        "soon": _("Due within 3 working days"),
-        "new": _("New"),
-        "mine": _("Taken by me"),
-        "approval": _("Awaiting approval"),
+        "all": pgettext("filter", "All open"),
+        "late": pgettext("filter", "Late"),
+        "soon": pgettext("filter", "Due within 3 working days"),
+        "new": pgettext("filter", "New"),
+        "mine": pgettext("filter", "Taken by me"),
+        "approval": pgettext("filter", "Awaiting approval"),
     }[which]
