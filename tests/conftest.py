@@ -8,6 +8,7 @@ import pytest
 from bimer.casework import intake
 from bimer.casework.actors import Applicant
 from bimer.casework.intake import Submission
+from bimer.institutions.loading import search_form
 from bimer.institutions.models import District, Neighbourhood, Officer, Posting, Province, Unit, UnitKind
 from bimer.institutions.roles import Level, Role
 from bimer.law.kinds import Kind
@@ -37,7 +38,7 @@ def make_unit(code: str, name: str, level: Level, *, under: Unit | None = None, 
         code=code,
         name=name,
         name_folded=fold(name),
-        search_folded=fold(name),
+        search_folded=search_form(name, "", fields["province"].name if fields.get("province") else ""),
         level=level,
         coordinator=under,
         depth=under.depth + 1 if under else 0,

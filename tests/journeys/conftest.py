@@ -1,0 +1,168 @@
+"""The real doors with everything real behind them: a browser, a mail server, a worker of its own process."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this very thread
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 30  # seconds a job or a mail may take on a busy machine
+
+
+class Mailbox:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 Kept"
+
+    def wait_for(self, address: str, words: str) -> EmailMessage:
+        """The mail to this address whose subject has these words, as soon as it comes."""
+        return eventually(
+            lambda: next((m for m in self.mails if m["To"] == address and words in m["Subject"]), None)
+        )
+
+
+def eventually(look: Callable[[], Any]) -> Any:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("It did not happen in time.")
+
+
+@pytest.fixture
+def mailbox(settings) -> Iterator[Mailbox]:
+    box = Mailbox()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def worker(transactional_db, mailbox, settings) -> Iterator[subprocess.Popen]:
+    """A worker in a process of its own, on the same database and mail server."""
+    at = connection.settings_dict
+    url = f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    environment = os.environ | {
+        "DATABASE_URL": url,
+        "BIMER_SMTP_HOST": settings.EMAIL_HOST,
+        "BIMER_SMTP_PORT": str(settings.EMAIL_PORT),
+        "DJANGO_SETTINGS_MODULE": "bimer.settings",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "procrastinate",
+        "worker",
+        "--fetch-job-polling-interval",
+        "0.5",
+    ]
+    process = subprocess.Popen(command, env=environment)
+    yield process
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()
+
+
+class Reader:
+    """Somebody at a screen. Every page she comes to is examined: axe, width, words left untranslated."""
+
+    def __init__(self, page: Page, base: str, *, scripted: bool) -> None:
+        self.page = page
+        self.base = base
+        self.scripted = scripted
+        self.seen: list[str] = []
+
+    def goes(self, path: str) -> None:
+        self.page.goto(self.base + path)
+        self.examines()
+
+    def presses(self, name: str, *, exact: bool = False) -> None:
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self.page.wait_for_load_state()
+        self.examines()
+
+    def follows(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
+        self.examines()
+
+    def reads(self, words: str) -> None:
+        assert words in self.text(), f"{words!r} is not on {self.page.url}:\n{self.text()}"
+
+    def reads_nothing_of(self, words: str) -> None:
+        assert words not in self.text()
+
+    def text(self) -> str:
+        return self.page.inner_text("body")
+
+    def examines(self) -> None:
+        """axe finds nothing, and at 320 px nothing has to be pushed sideways."""
+        self.seen.append(self.page.url)
+        if not self.scripted:
+            return
+        found = Axe().run(self.page).response["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], self.page.url
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": 320, "height": 640})
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size(size)
+        assert width <= 320, f"{self.page.url} is {width} px wide"
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def scripted(request) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def reader(browser, live_server, scripted) -> Iterator[Callable[[], Reader]]:
+    """Makes another person with a browser of her own."""
+    contexts = []
+
+    def somebody() -> Reader:
+        context = browser.new_context(locale="tr-TR", java_script_enabled=scripted, accept_downloads=True)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Reader(context.new_page(), live_server.url, scripted=scripted)
+
+    yield somebody
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
