@@ -79,12 +79,13 @@ class AnswerLetter(Letter):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
 class ForwardedLetter(Letter):
-    """Tells the applicant which institution is now competent (Law 3071 art. 5)."""
+    """Tells the applicant which institution is now competent (Law 3071 art. 5, Law 4982 art. 8)."""
 
     received_on: date
     to_unit: str
     reason: str
     due_on: date
+    article: str = ""  # of the law that asks for the forwarding; without it that of petitions
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
@@ -108,6 +109,7 @@ class Receipt:
     routing_reason: str
     due_on: date
     article: str
+    addressee: Addressee | None = None  # only when it goes by post
     language: str = "tr"
 
     def __repr__(self) -> str:
@@ -142,12 +144,18 @@ def forwarded_letter(letter: ForwardedLetter) -> bytes:
     """The notice that another institution will answer."""
     with translation.override(letter.language):
         references = [f"a) {_application(letter.received_on, letter.number)}"]
-        facts = {"unit": letter.to_unit, "day": writing.day(letter.due_on), "reason": letter.reason}
+        facts = {
+            "unit": letter.to_unit,
+            "day": writing.day(letter.due_on),
+            "reason": letter.reason,
+            "article": letter.article or _("Law 3071, article 5"),
+        }
         paragraphs = [
             _(
-                "Your application has been forwarded to the institution competent for it under article 5 of "
-                "the Law on the Exercise of the Right of Petition, No. 3071. You need not apply again."
-            ),
+                "Your application has been forwarded to the institution competent for it (%(article)s). "
+                "You need not apply again."
+            )
+            % facts,
             _("Competent institution: %(unit)s") % facts,
             *([_("Reason: %(reason)s") % facts] if letter.reason else []),
             _("Last day for the answer: %(day)s") % facts,
@@ -165,10 +173,12 @@ def receipt(receipt: Receipt) -> bytes:
 def document_number(code: str, registry: str, *, on: date, file_plan: str = FILE_PLAN_CODE) -> str:
     """The number of an outgoing letter, as the regulation in force that day forms it (art. 11)."""
     if on >= REGULATION_OF_2020:
-        return f"E-{code}-{file_plan}-{registry}"
-    if on >= REGULATION_OF_2015:
-        return f"{code}-{file_plan}-E.{registry}"
-    return f"{code}-{file_plan}/{registry}"
+        parts = ["E", code, file_plan, registry]
+    elif on >= REGULATION_OF_2015:
+        parts = [code, file_plan, f"E.{registry}"]
+    else:
+        parts = [code, file_plan, registry]
+    return "-".join(part for part in parts if part)
 
 
 def to_data(letter: Letter | Receipt) -> dict[str, Any]:
@@ -259,6 +269,13 @@ def _address(addressee: Addressee | None) -> list[str]:
     return [line for line in (*addressee.address.splitlines(), place) if line.strip()]
 
 
+def _envelope(addressee: Addressee | None) -> list[str]:
+    """Name and address as they stand on the envelope."""
+    if addressee is None:
+        return []
+    return [f"{addressee.name} {turkish.upper(addressee.surname)}".strip(), *_address(addressee)]
+
+
 def _signature(letter: Letter) -> list[str]:
     """Name, SURNAME and title (art. 17)."""
     if not letter.signatory:
@@ -302,6 +319,7 @@ def _receipt_data(receipt: Receipt) -> dict[str, Any]:
         **_frame(receipt.language, title=receipt.number),
         "system": settings.SYSTEM_NAME,
         "heading": _("Receipt"),
+        "addressee": _envelope(receipt.addressee),
         "lead": _("We have received your application. Keep this sheet."),
         "labels": {"tracking": _("Tracking number"), "code": _("Reading code")},
         "tracking": writing.grouped(receipt.tracking_number),

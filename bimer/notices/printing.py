@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from bimer.notices import enclosures, letters, words
 from bimer.notices.letters import Addressee, Letterhead, PlainLetter
-from bimer.notices.models import Notice
+from bimer.notices.models import Channel, Notice
 from bimer.people import vault
 
 
 def pdf(notice: Notice) -> bytes:
     """The enclosed letter, or the words of the notice set as one; made as often as it is asked for."""
     letter = enclosures.letter(notice) or _plain(notice)
-    if notice.person_id is not None and not isinstance(letter, letters.Receipt):
+    by_post = notice.channel == Channel.LETTER
+    if notice.person_id is not None and (by_post or not isinstance(letter, letters.Receipt)):
         letter = dataclasses.replace(letter, addressee=_addressee(notice))
     return letters.render(letter)
 
