@@ -198,7 +198,7 @@ def from_data(data: dict[str, Any]) -> Letter | Receipt:
 def _value(hint: Any, item: Any) -> Any:
     if isinstance(hint, types.UnionType):
         return None if item is None else _value(hint.__args__[0], item)
-    if dataclasses.is_dataclass(hint):
+    if hint in (Letterhead, Addressee):
         return hint(**item)
     if hint in (date, datetime):
         return hint.fromisoformat(item)

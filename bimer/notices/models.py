@@ -80,4 +80,4 @@ class Notice(models.Model):
         """The e-mail address as it is now: an applicant's is never stored here."""
         if self.officer is not None:
             return self.officer.email
-        return vault.contact(self.person_id).email
+        return vault.contact(self.person_id).email if self.person_id else ""

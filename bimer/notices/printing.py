@@ -1,6 +1,7 @@
 """The letter of a notice as PDF, for the clerk's printer or for the mail."""
 
 import dataclasses
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ def pdf(notice: Notice) -> bytes:
     letter = enclosures.letter(notice) or _plain(notice)
     by_post = notice.channel == Channel.LETTER
     if notice.person_id is not None and (by_post or not isinstance(letter, letters.Receipt)):
-        letter = dataclasses.replace(letter, addressee=_addressee(notice))
+        letter = dataclasses.replace(letter, addressee=_addressee(notice.person_id))
     return letters.render(letter)
 
 
@@ -38,8 +39,8 @@ def _plain(notice: Notice) -> PlainLetter:
     )
 
 
-def _addressee(notice: Notice) -> Addressee:
-    to = vault.contact(notice.person_id)
+def _addressee(person_id: UUID) -> Addressee:
+    to = vault.contact(person_id)
     is_legal = to.kind == "legal"
     return Addressee(
         name=to.legal_title if is_legal else to.name,

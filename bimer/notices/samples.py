@@ -1,6 +1,7 @@
 """Letters of invented people, to look at."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bimer.notices.letters import (
@@ -44,7 +45,7 @@ REMEDIES_TR = (
 )
 LONG_TR = "\n\n".join([TEXT_TR] * 5)
 
-_ANSWER = {
+_COMMON: dict[str, Any] = {
     "head": CANKAYA,
     "addressee": TO,
     "number": "26000001234",
@@ -57,26 +58,26 @@ _ANSWER = {
 }
 
 SAMPLES: dict[str, Letter | Receipt] = {
-    "answer": AnswerLetter(subject="Su kesintisi", text=TEXT_TR, remedies=REMEDIES_TR, **_ANSWER),
+    "answer": AnswerLetter(subject="Su kesintisi", text=TEXT_TR, remedies=REMEDIES_TR, **_COMMON),
     "answer-long": AnswerLetter(
         subject="Işık Mahallesi'nde su kesintisi, basınç düşüklüğü ve fatura itirazı hakkında bilgi",
         text=LONG_TR,
         remedies=REMEDIES_TR,
-        **_ANSWER,
+        **_COMMON,
     ),
     "answer-en": AnswerLetter(
         subject="Water cut",
         text="The water main in your street was repaired on 17 August 2026.\n\nThe water runs again.",
         remedies=("You may go to the administrative court of Ankara within sixty days.",),
         language="en",
-        **_ANSWER,
+        **_COMMON,
     ),
     "forwarded": ForwardedLetter(
         subject="Başvurunuzun gönderilmesi",
         to_unit="Ankara Büyükşehir Belediyesi ASKİ Genel Müdürlüğü",
         reason="İçme suyu şebekesi ASKİ'nin görevidir.",
         due_on=date(2026, 9, 13),
-        **_ANSWER,
+        **_COMMON,
     ),
     "receipt": Receipt(
         number="26000001234",

@@ -7,7 +7,7 @@ import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -41,14 +41,15 @@ def qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _compile(template: str, inputs: dict[str, str], stamp: int, standards: list[str]) -> bytes:
-    return _compiler().compile(
+def _compile(template: str, inputs: dict[str, str], stamp: int, standards: list[Any]) -> bytes:
+    made = _compiler().compile(
         input=str(DATA / f"{template}.typ"),
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=standards,
         timestamp=stamp,
     )
+    return cast(bytes, made)
 
 
 @cache
