@@ -74,7 +74,7 @@ class Story(Form):
         earliest=EARLIEST,
     )
     files = FilesField(
-        label=_("Add files"),
+        label=_("Choose files"),
         required=False,
         help_text=_("Photographs, documents, sound or video. Up to 10 files, each up to 20 MB."),
         error_messages={"empty": _("One of the files is empty and was not added.")},
@@ -128,6 +128,8 @@ class _Parts(list):
 class Where(Form):
     """Where it happened: found by name, chosen from a list, or nowhere in particular."""
 
+    mark_optional = False
+
     place = SuggestField(
         label=_("Neighbourhood, district or province"),
         help_text=_("Begin to type, for example: Kavaklıdere, Çankaya."),
@@ -135,7 +137,7 @@ class Where(Form):
         required=False,
     )
     pick = forms.CharField(label=_("Which of these?"), widget=forms.RadioSelect, required=False)
-    place_note = forms.CharField(label=_("Street, door number or a landmark"), max_length=200, required=False)
+    place_note = forms.CharField(label=_("Street, door number or a landmark (optional)"), max_length=200, required=False)
     nowhere = forms.BooleanField(
         label=_("It is not about one place, or it is about the whole country"), required=False
     )
@@ -199,6 +201,7 @@ class Where(Form):
 class Whom(Form):
     """Which institution it is for, if she knows."""
 
+    mark_optional = False
     UNKNOWN, NAMED = "unknown", "named"
     to = forms.ChoiceField(
         label=_("Which institution should deal with it?"),
@@ -308,6 +311,8 @@ class Identity(Form):
 class Track(Form):
     """The number, and the code where one wants to read."""
 
+    mark_optional = False
+
     number = forms.CharField(
         label=_("Tracking number"),
         help_text=_("16 digits, in groups of four on your receipt. With or without spaces."),
@@ -320,7 +325,7 @@ class Track(Form):
     )
     code = forms.CharField(
         label=_("Reading code"),
-        help_text=_("8 letters and digits. Only with it do we show what you wrote and the answer."),
+        help_text=_("8 letters and digits. Only with it do we show what you wrote and the answer. Leave it empty if you only want to know where it is."),
         max_length=40,
         required=False,
         widget=forms.TextInput(

@@ -22,6 +22,8 @@ BY_EMAIL, BY_LETTER = "email", "letter"
 class Who(Form):
     """Name and address (3071 m.4); for an information request on the web the identity number too (4982 m.6)."""
 
+    mark_optional = False  # the labels say it: an e-mail address is needed or not by the answer chosen
+
     applicant = forms.ChoiceField(
         label=_("For whom do you apply?"),
         choices=[(NATURAL, _("For myself")), (LEGAL, _("For a company, association or foundation"))],
@@ -48,7 +50,7 @@ class Who(Form):
         error_messages={"required": _("Type your surname.")},
     )
     identity_number = forms.CharField(
-        label=_("T.C. identity number"),
+        label=_("T.C. identity number (optional)"),
         help_text=_("11 digits. Foreigners type the number that begins with 99."),
         max_length=60,
         required=False,
@@ -92,7 +94,7 @@ class Who(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Telephone (optional)"),
         help_text=_("For a quick question by the officer, for example 0532 123 45 67."),
         max_length=40,
         required=False,
@@ -106,9 +108,8 @@ class Who(Form):
         self.kind = kind
         self.names = dict(places.provinces())
         self.fields["plate"].choices = list(self.names.items())
-        for name in ("address", "email"):
-            self.fields[name].max_length = None if name == "address" else self.fields[name].max_length
         if kind == Kind.INFORMATION:
+            self.fields["identity_number"].label = gettext("T.C. identity number")
             self.fields["identity_number"].required = True
             self.fields["identity_number"].error_messages["required"] = gettext(
                 "Type your T.C. identity number: 11 digits. The law asks for it in information requests on the web."
@@ -194,4 +195,4 @@ class Who(Form):
 
     @staticmethod
     def _phone_problem() -> str:
-        return gettext("This telephone number is too short or too long. Type it like 0532 123 45 67.")
+        return gettext("This telephone number can't be right. Type it like 0532 123 45 67.")

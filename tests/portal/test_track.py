@@ -122,6 +122,7 @@ def test_a_message_that_says_nothing_is_refused(visitor, filed, text):
 
 def test_the_answer_is_read_with_the_code_only(visitor, filed, sibel, aski):
     at = filed.received_at
+    answering.take(filed, by=sibel, at=at)
     answering.propose(filed, text=f"{CANARY}-answer", outcome="positive", by=sibel, at=at)
     approver = make_approver(aski)
     answering.approve(filed, by=approver, at=at)

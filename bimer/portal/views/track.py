@@ -91,7 +91,10 @@ def track_file(request: HttpRequest, attachment_id: int) -> FileResponse:
     attachment = queries.files_of(application).filter(pk=attachment_id).first() if application else None
     if attachment is None:
         raise Http404
-    return FileResponse(storage.open(attachment.file), headers=storage.attachment_headers(attachment.file))
+    response = FileResponse(storage.open(attachment.file))
+    for header, value in storage.attachment_headers(attachment.file).items():
+        response.headers[header] = value  # afterwards: FileResponse would show the file inline
+    return response
 
 
 @login_not_required
