@@ -17,6 +17,7 @@ from bimer.institutions.models import Unit
 from bimer.ui.forms import Form, Suggest, SuggestField, Suggestion
 
 REASON_LIMIT = 2000
+SMALL_RADIOS = {"class": "govuk-radios--inline govuk-radios--small"}
 
 
 def long_text(*, missing: str, limit: int, rows: int = 4, **kwargs: Any) -> forms.CharField:
@@ -128,7 +129,7 @@ class Draft(Move):
     outcome = forms.ChoiceField(
         label=_("Outcome"),
         choices=answering.Outcome.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=SMALL_RADIOS),
         error_messages={"required": _("Choose the outcome.")},
     )
 
@@ -163,7 +164,7 @@ class Language(Form):
     language = forms.ChoiceField(
         label=_("Language of pages and messages"),
         choices=settings.LANGUAGES,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=SMALL_RADIOS),
         error_messages={"required": _("Choose a language.")},
     )
 
@@ -172,3 +173,9 @@ class Password(auth_forms.PasswordChangeForm):
     """The old password once, the new one twice; whoever else is signed in with the account is signed out."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+            field.widget.attrs["width"] = "20"

@@ -44,10 +44,10 @@ class SignIn(LoginForm):
         login, password = self.fields["login"], self.fields["password"]
         login.label, login.error_messages["required"] = _("User name"), _("Write your user name.")
         login.widget = forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "width": "20"}
         )
         password.label, password.error_messages["required"] = _("Password"), _("Write your password.")
-        password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password", "width": "20"})
         password.help_text = ""
 
     def clean_login(self) -> str:
