@@ -14,7 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this very thread
 CHROMIUM = "/usr/bin/chromium"
@@ -110,14 +110,24 @@ class Reader:
         self.examines()
 
     def presses(self, name: str, *, exact: bool = False) -> None:
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self._clicks(self.page.get_by_role("button", name=name, exact=exact), name)
         self.page.wait_for_load_state()
         self.examines()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        self._clicks(self.page.get_by_role("link", name=name), name)
         self.page.wait_for_load_state()
         self.examines()
+
+    def opens(self, number: str) -> None:
+        """The application of this number from a list."""
+        self._clicks(self.page.locator(f'a[href*="{number}"]'), number)
+        self.page.wait_for_load_state()
+        self.examines()
+
+    def _clicks(self, found: Locator, name: str) -> None:
+        assert found.count(), f"There is no {name!r} on {self.page.url}:\n{self.text()}"
+        found.first.click()
 
     def reads(self, words: str) -> None:
         assert words in self.text(), f"{words!r} is not on {self.page.url}:\n{self.text()}"

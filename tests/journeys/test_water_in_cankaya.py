@@ -81,7 +81,7 @@ def signs_in(officer, username: str) -> None:
     officer.goes("/gorevli/giris/")
     officer.page.fill("[name=login]", username)
     officer.page.fill("[name=password]", PASSWORD)
-    officer.presses("Giriş yap")
+    officer.presses("Oturum aç")
 
 
 def test_from_filing_to_the_answer(reader, people, kavaklidere, mailbox, worker):
@@ -107,11 +107,11 @@ def test_from_filing_to_the_answer(reader, people, kavaklidere, mailbox, worker)
 
     sibel = reader()
     signs_in(sibel, "sibel")
-    sibel.follows(number)
+    sibel.opens(number)
     sibel.reads(TEXT)
     sibel.reads("Ayşe Yılmaz")
     sibel.presses("Üstlen")
-    sibel.follows("Cevap")
+    sibel.follows("Cevap yaz")
     sibel.page.fill("[name=text]", ANSWER)
     sibel.page.locator("[name=outcome][value=positive]").check()
     sibel.presses("Onaya sun")
