@@ -1,6 +1,7 @@
 """Who calls: citizens with a form filled in, officials signed in. Made directly, not through the pages measured."""
 
 import random
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 TOKEN = "b" * 32  # Django's CSRF check compares the cookie with the form; both are ours
 SEVEN_DAYS = 7 * 24 * 3600
+SESSION = re.compile(r"(?i)^set-cookie:\s*sessionid=(\w+)", re.MULTILINE)
 TEXTS = (
     ("Su kesintisi", "Mahallemizde üç gündür su akmıyor. Belediyeyi aradık, bir cevap alamadık."),
     ("Yol", "Sokağımızda asfalt çöktü, çukur her gün büyüyor. Onarılmasını istiyorum."),
@@ -138,11 +140,8 @@ def _session(**content: object) -> str:
 
 def _with_session(cookies: str, head: str) -> str:
     """The cookies with the session the answer gave, if it gave one."""
-    given = [part for part in head.split("\r\n") if part.lower().startswith("set-cookie: sessionid=")]
-    if not given:
-        return cookies
-    key = given[-1].split("sessionid=")[1].split(";")[0]
-    return f"csrftoken={TOKEN}; sessionid={key}"
+    given = SESSION.findall(head)
+    return f"csrftoken={TOKEN}; sessionid={given[-1]}" if given else cookies
 
 
 def _expect(answer: tuple[int, str, bytes], status: int, path: str) -> tuple[int, str, bytes]:
