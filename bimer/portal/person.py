@@ -20,7 +20,7 @@ BY_EMAIL, BY_LETTER = "email", "letter"
 
 
 class Who(Form):
-    """Name and address (3071 m.4); for an information request on the web the identity number too (4982 m.6)."""
+    """Name and address (3071 m.4); for information requests on the web the identity number too (4982 m.6)."""
 
     mark_optional = False  # the labels say it: an e-mail address is needed or not by the answer chosen
 
@@ -106,13 +106,16 @@ class Who(Form):
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        # No counter under three lines of address; the limit is checked all the same.
+        self.fields["address"].max_length = None  # type: ignore[attr-defined]
         self.names = dict(places.provinces())
-        self.fields["plate"].choices = list(self.names.items())
+        self.fields["plate"].choices = list(self.names.items())  # type: ignore[attr-defined]
         if kind == Kind.INFORMATION:
             self.fields["identity_number"].label = gettext("T.C. identity number")
             self.fields["identity_number"].required = True
             self.fields["identity_number"].error_messages["required"] = gettext(
-                "Type your T.C. identity number: 11 digits. The law asks for it in information requests on the web."
+                "Type your T.C. identity number: 11 digits. "
+                "The law asks for it in information requests on the web."
             )
         else:
             del self.fields["applicant"], self.fields["legal_title"]

@@ -1,6 +1,6 @@
 """Places as the form names them: one short key for a province, a district or a neighbourhood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -73,12 +73,13 @@ def kept(answers: dict) -> Place | None:
 
 
 def inside(place: Place) -> list[Place]:
-    """A province with its districts, or a district with its neighbourhoods: the whole first, then its parts."""
+    """A province with its districts, or a district with its neighbourhoods: first the whole."""
     if place.neighbourhood:
         return [place]
     if place.district:
         parts = Neighbourhood.objects.filter(district_id=place.district).select_related("district__province")
-        return [place, *(_neighbourhood(part) for part in parts.order_by(Dictionary("name")))]
+        whole = replace(place, label=_("%(district)s (the whole district)") % {"district": place.label})
+        return [whole, *(_neighbourhood(part) for part in parts.order_by(Dictionary("name")))]
     districts = District.objects.filter(province_id=place.province).select_related("province")
     return [place, *(_whole_district(part) for part in districts.order_by(Dictionary("name")))]
 

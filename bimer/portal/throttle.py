@@ -25,7 +25,7 @@ def free_again_at(request: HttpRequest, *, at: datetime) -> datetime | None:
 
 
 def note_failure(request: HttpRequest, *, at: datetime) -> None:
-    """Count one wrong look-up. A slot is taken by one request only, so that a hundred at once count a hundred."""
+    """Count one wrong look-up. One request takes one slot, so that a hundred at once count a hundred."""
     for who, limit in _counted(request):
         taken = cache.get_many([_slot(who, at, number) for number in range(limit)])
         for number in range(len(taken), limit):

@@ -43,12 +43,13 @@ LEVELS = {
 LEVEL_HELP = {
     IdentityLevel.OPEN: gettext_lazy("The officer sees who you are. The answer comes by e-mail or letter."),
     IdentityLevel.HIDDEN: gettext_lazy(
-        "Your name, address and number are kept apart. The officer reads “identity withheld”; the centre alone "
-        "can reach you. The answer still comes by e-mail or letter."
+        "Your name, address and number are kept apart. The officer reads “identity withheld”; "
+        "the centre alone can reach you. The answer still comes by e-mail or letter."
     ),
     IdentityLevel.ANONYMOUS: gettext_lazy(
-        "We ask for nothing and keep nothing about you. No message can reach you: you follow it up and read the "
-        "answer with the number and code you get at the end. Lost numbers can't be given again. By law the "
+        "We ask for nothing and keep nothing about you. No message can reach you: "
+        "you follow it up and read the answer with the number and code you get at the end. "
+        "Lost numbers can't be given again. By law the "
         "institution may refuse to examine it unless you attach documents (Law 4483, Article 4)."
     ),
 }

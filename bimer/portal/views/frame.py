@@ -26,7 +26,7 @@ OPEN_AT_ANY_TIME = frozenset({Step.WHAT, Step.STORY, Step.WHERE, Step.WHOM})
 
 
 def page(step: Step) -> Callable[[View], View]:
-    """A page of the form: the view gets the form being filled in (None before anything was sent) and the moment."""
+    """A page of the form: the view gets the form filled in so far (None before the first sending)."""
 
     def around(view: View) -> View:
         @login_not_required
@@ -108,7 +108,7 @@ def _elsewhere(request: HttpRequest, step: Step, filing: Filing | None) -> Step 
 
 
 def _after_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Sent in another window while this page stood open: show the receipt. Any other refusal is a bug here."""
+    """Sent in another window while this page stood open: show the receipt. Anything else is a bug."""
     filing = drafts.current(request)
     if filing and filing.application_id:
         return redirect("portal:receipt")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bimer.casework.intake import Filing
 from bimer.institutions import directory
 from bimer.institutions.models import Unit
-from bimer.portal import forms, places
+from bimer.portal import addressing, places
 from bimer.portal.places import Place
 from bimer.portal.steps import Step
 from bimer.portal.views.frame import draw, is_autosave, kept, onward, page, save
@@ -22,7 +22,7 @@ LONGEST_QUERY = 100
 @page(Step.WHERE)
 def where(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpResponse:
     """A place by name, by list, or none."""
-    form = forms.Where(request.POST if request.method == "POST" else None, initial=_place_kept(filing))
+    form = addressing.Where(request.POST if request.method == "POST" else None, initial=_place_kept(filing))
     if filing and form.is_bound:
         complete = save(request, filing, Step.WHERE, form, at=at)
         if is_autosave(request):
@@ -38,14 +38,16 @@ def where(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpR
 def whom(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpResponse:
     """An institution, or the trust that it is found."""
     on = timezone.localdate(at)
-    form = forms.Whom(request.POST if request.method == "POST" else None, initial=_unit_kept(filing), on=on)
+    form = addressing.Whom(
+        request.POST if request.method == "POST" else None, initial=_unit_kept(filing), on=on
+    )
     if filing and form.is_bound:
         complete = save(request, filing, Step.WHOM, form, at=at)
         if is_autosave(request):
             return kept()
         if request.POST.get("do") == "search":
             typed = request.POST.get("unit", "")[:LONGEST_QUERY]
-            form = forms.Whom(initial={"to": forms.Whom.NAMED, "unit": (typed, "")}, on=on)
+            form = addressing.Whom(initial={"to": addressing.Whom.NAMED, "unit": (typed, "")}, on=on)
             form.search(typed)
             return draw(request, Step.WHOM, filing, form, searched=True)
         if complete:
@@ -92,8 +94,9 @@ def _looked_up(request: HttpRequest, filing: Filing) -> HttpResponse:
         "nowhere": bool(request.POST.get("nowhere")),
         "province": request.POST.get("province", ""),
     }
-    form = forms.Where(initial=initial, offered=offered)
-    return draw(request, Step.WHERE, filing, form, searched=True)
+    form = addressing.Where(initial=initial, offered=offered)
+    deeper = any(place.neighbourhood is None for place in offered[1:])
+    return draw(request, Step.WHERE, filing, form, searched=True, deeper=deeper)
 
 
 def _place_kept(filing: Filing | None) -> dict[str, Any]:
@@ -112,7 +115,7 @@ def _unit_kept(filing: Filing | None) -> dict[str, Any]:
     number = answers.get("named_unit")
     unit = Unit.objects.filter(pk=number).first() if number else None
     named = (unit.name, str(unit.pk)) if unit else (answers.get("unit_typed", ""), "")
-    return {"to": answers.get("to") or forms.Whom.UNKNOWN, "unit": named}
+    return {"to": answers.get("to") or addressing.Whom.UNKNOWN, "unit": named}
 
 
 def _lies_in(unit: Unit) -> str:

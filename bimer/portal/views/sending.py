@@ -1,6 +1,7 @@
 """Beginning, sending and the receipt."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,8 +67,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "why": correspondence.why(application),
         "article": words.article(status.article) if status else "",
         "anonymous": application.identity_level == IdentityLevel.ANONYMOUS,
-        "by_email": bool(application.applicant_id)
-        and vault.reachable_by(application.applicant_id) == "email",
+        "by_email": _by_email(application.applicant_id),
         "stations": to_come(status) if status else [],
     }
     return render(request, "portal/receipt.html", context)
@@ -97,6 +97,10 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _by_email(person_id: UUID | None) -> bool:
+    return person_id is not None and vault.reachable_by(person_id) == "email"
 
 
 def _letter(filing: Filing, at: datetime) -> dict[str, object]:
