@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bimer.casework import intake
+from bimer.casework import intake, reorganisation
 from bimer.notices import outbox
 
 STALLED_SECONDS = 60
@@ -45,3 +45,11 @@ def discard_drafts(timestamp: int) -> None:
 async def discard_jobs(context, timestamp: int) -> None:
     """Finished jobs are not history; the events are."""
     await context.app.job_manager.delete_old_jobs(nb_hours=JOBS_ARE_KEPT_HOURS)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="clock.follow_reorganisation", queue="clock", queueing_lock="clock.follow_reorganisation")
+def follow_reorganisation(timestamp: int) -> None:
+    """What a closed or moved institution held open goes where it now belongs."""
+    reorganisation.hand_over(at=timezone.now())
+    reorganisation.realign()

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from bimer.casework import policy
 from bimer.casework.lifecycle import Move, Right
-from bimer.casework.models import Answer, Application, Event, Outcome
+from bimer.casework.models import Answer, Application, Dispatch, Event, Outcome
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import Level, Role
 from bimer.law import clocks, remedies
@@ -23,6 +23,11 @@ from bimer.notices.letters import Addressee, AnswerLetter, ForwardedLetter, Lett
 from bimer.notices.models import Notice
 from bimer.people import vault
 
+# What the notice of a forwarding rests on.
+FORWARDING_ARTICLE = {
+    Regime.PETITION: gettext_lazy("Law 3071, article 5"),
+    Regime.INFORMATION: gettext_lazy("Law 4982, article 8"),
+}
 REMEDY_OUTCOME = {
     Outcome.POSITIVE: remedies.Outcome.GRANTED,
     Outcome.PARTIAL: remedies.Outcome.PARTLY_GRANTED,
@@ -191,7 +196,8 @@ def _answer_letter(
 def _forwarded_letter(event: Event) -> ForwardedLetter:
     application = event.application
     return ForwardedLetter(
-        head=Letterhead(institution=str(event.facts["left"])),
+        head=_letterhead(_sender(event)),
+        article=str(FORWARDING_ARTICLE[Regime(application.regime)]),
         number=application.number,
         received_on=timezone.localdate(application.received_at),
         subject=application.subject,
@@ -205,6 +211,12 @@ def _forwarded_letter(event: Event) -> ForwardedLetter:
         verification_code=application.number,
         language=application.language,
     )
+
+
+def _sender(event: Event) -> Unit:
+    """The unit that let the application go in this event."""
+    dispatches = Dispatch.objects.filter(application=event.application_id, received_at=event.at)
+    return dispatches.select_related("sender").get().sender or event.holder
 
 
 WRITES_UNDER_ITS_COORDINATOR = {Level.PROVINCIAL, Level.DISTRICT}

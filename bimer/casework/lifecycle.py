@@ -28,6 +28,7 @@ class Move(models.TextChoices):
     PROPOSE = "propose", pgettext_lazy("move", "Proposed for approval")
     APPROVE = "approve", pgettext_lazy("move", "Approved and sent")
     SEND_BACK = "send_back", pgettext_lazy("move", "Sent back for correction")
+    SUCCEED = "succeed", pgettext_lazy("move", "Passed to the successor")
     WRITE = "write", pgettext_lazy("move", "Message from the applicant")
 
 
@@ -39,6 +40,7 @@ class Right(StrEnum):
     APPROVE = "approve"
     PRINT = "print"
     APPLICANT = "applicant"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ RULES = {
     # 3071 m.7, 4982 m.12: the answer goes out reasoned and in writing, after release by the approver.
     Move.APPROVE: Rule(frozenset({S.AWAITING_APPROVAL}), Right.APPROVE, after=S.ANSWERED),
     Move.SEND_BACK: Rule(frozenset({S.AWAITING_APPROVAL}), Right.APPROVE, after=S.IN_PROGRESS),
+    # domain.md §9.2: a renamed, merged or closed institution leaves its open work to its successor as it is.
+    Move.SUCCEED: Rule(OPEN, Right.CLOCK),
     Move.WRITE: Rule(OPEN, Right.APPLICANT),
 }
 

@@ -168,7 +168,8 @@ class Status:
     stations: tuple[Station, ...]
 
 
-TOLD = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.TAKE, Move.APPROVE)
+MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.SUCCEED)
+TOLD = (*MOVED, Move.TAKE, Move.APPROVE)
 
 
 def status_of(tracking_number: str) -> Status | None:
@@ -184,7 +185,7 @@ def status_of(tracking_number: str) -> Status | None:
     )
     if application is None:
         return None
-    moved = [s.at for s in stations if s.what in (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK)]
+    moved = [s.at for s in stations if s.what in MOVED]
     received = timezone.localdate(application.received_at)
     return Status(
         tracking_number=application.tracking_number,

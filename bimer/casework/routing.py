@@ -12,7 +12,7 @@ from bimer.casework.lifecycle import Move
 from bimer.casework.models import Application, Dispatch
 from bimer.casework.step import step
 from bimer.institutions import matching
-from bimer.institutions.models import District, Province, Unit
+from bimer.institutions.models import District, Officer, Province, Unit
 from bimer.institutions.roles import Level
 from bimer.law import clocks
 from bimer.law.regimes import Regime
@@ -68,7 +68,7 @@ def forward(
         if not reason.strip():
             raise Refusal(_("Say why you forward it; the next officer reads it."))
         s.tells(left=str(s.application.holder), unit=str(to), reason=reason)
-        dispatch = _move(s.application, to, reason=reason, at=at)
+        dispatch = move(s.application, to, reason=reason, at=at)
         s.tells(due_on=dispatch.due_on.isoformat())
     return dispatch
 
@@ -86,7 +86,7 @@ def give_back(
         if not reason.strip():
             raise Refusal(_("Say why you return it; the next officer reads it."))
         s.tells(left=str(s.application.holder), unit=str(to), reason=reason)
-        dispatch = _move(s.application, to, reason=reason, at=at)
+        dispatch = move(s.application, to, reason=reason, at=at)
         s.tells(due_on=dispatch.due_on.isoformat())
     return dispatch
 
@@ -108,10 +108,13 @@ def _takes(unit: Unit, on: date) -> bool:
     )
 
 
-def _move(application: Application, to: Unit, *, reason: str, at: datetime) -> Dispatch:
+def move(
+    application: Application, to: Unit, *, reason: str, at: datetime, taken_by: Officer | None = None
+) -> Dispatch:
+    """Inside a step: one unit's turn ends and another's begins."""
     sender = application.holder
     application.dispatches.filter(left_at=None).update(left_at=at)
-    application.holder, application.taken_by = to, None
+    application.holder, application.taken_by = to, taken_by
     return application.dispatches.create(
         unit=to, sender=sender, received_at=at, due_on=unit_due(application, at), reason=reason
     )
