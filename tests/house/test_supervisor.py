@@ -114,6 +114,7 @@ def test_grandchildren_end_with_their_parent(supervise, soon, log):
 def test_children_die_with_a_killed_supervisor(tmp_path, soon):
     code = f"""
 import sys, time
+from pathlib import Path
 from bimer.house import processes
 child = processes.spawn([sys.executable, "-c", "{SLEEP}"], log=Path({str(tmp_path / "log")!r}))
 print(child.pid, flush=True)
