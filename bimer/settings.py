@@ -46,6 +46,8 @@ ROOT_URLCONF = "bimer.urls"
 WSGI_APPLICATION = "bimer.wsgi.application"
 
 # --- Whose it is: an installation sets its own name and mark -------------------------------------
+# Where users find the source of what runs here (AGPL section 13); shown at the foot of every page.
+SOURCE_URL = os.environ.get("BIMER_SOURCE_URL", "")
 SYSTEM_NAME = os.environ.get("BIMER_NAME", "BİMER")
 CENTRE_CODE = os.environ.get("BIMER_CENTRE", "BB-HALKLA-ILISKI")
 

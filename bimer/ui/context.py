@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "mark_before": before,
         "mark_dotted": dotted,
         "mark_after": after,
+        "source_url": settings.SOURCE_URL,
         "language": language,
         "other_language": other,
         "other_language_name": LANGUAGES[other],
