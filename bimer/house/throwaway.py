@@ -1,7 +1,7 @@
 """Runs a command with an empty PostgreSQL of its own, which is gone afterwards.
 
-`python -m bimer.house.throwaway pytest` gives the command DATABASE_URL and BIMER_DATA. The programs are those of
-BIMER_PG_BIN or of the wheel.
+`python -m bimer.house.throwaway pytest` gives the command DATABASE_URL and BIMER_DATA. The programs are
+those of BIMER_PG_BIN or of the wheel.
 """
 
 import shutil
@@ -27,16 +27,16 @@ def cluster() -> Iterator[Cluster]:
         yield made
     finally:
         made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        for leftover in (made.folder, folder):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def main(command: list[str]) -> int:
-    with cluster() as made:
+    with cluster() as made, tempfile.TemporaryDirectory(prefix="bimer-data-") as data:
         sys.stdout.write(f"PostgreSQL {made.binaries.major} from {made.binaries.folder}\n")
         sys.stdout.flush()
-        data = made.folder.parent / "data"
-        (data / "static").mkdir(parents=True)
-        env = dict(environ) | {"DATABASE_URL": made.url(), "BIMER_DATA": str(data)}
+        (Path(data) / "static").mkdir()
+        env = dict(environ) | {"DATABASE_URL": made.url(), "BIMER_DATA": data}
         return subprocess.call(command, env=env)  # noqa: S603 - the command of the person who asked
 
 
