@@ -4,6 +4,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from bimer.portal import urls
+from bimer.portal.views import pages
 
 STANDING = ["home", "track", "privacy", "accessibility", "contact", "health", "manifest", "what"]
 
@@ -31,6 +32,18 @@ def test_turkish_comes_first_and_english_is_one_button_away(citizen_at):
 
     assert "Takip numarası" in first
     assert "Tracking number" in second
+
+
+def test_home_counts_the_institutions_anew_only_when_the_directory_changes(
+    citizen_at, django_assert_num_queries
+):
+    pages._figures.cache_clear()
+    citizen_at.get("home")
+    with django_assert_num_queries(1):
+        page = citizen_at.get("home").content.decode()
+    pages._figures.cache_clear()
+
+    assert "<strong>5</strong>" in page
 
 
 def test_looking_at_pages_leaves_no_session_behind(citizen_at):

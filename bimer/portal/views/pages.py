@@ -1,5 +1,8 @@
 """Pages that stand still."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,7 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bimer.institutions import directory
+from bimer.institutions import directory, versions
 from bimer.institutions.models import Province
 
 
@@ -16,9 +19,8 @@ from bimer.institutions.models import Province
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Two doors and what each is for."""
-    units = directory.current(timezone.localdate()).filter(takes_applications=True).count()
-    figures = {"units": units, "provinces": Province.objects.count()}
-    return render(request, "portal/home.html", {"figures": figures if units else None})
+    figures = _figures(timezone.localdate(), versions.current())
+    return render(request, "portal/home.html", {"figures": figures if figures["units"] else None})
 
 
 @login_not_required
@@ -63,3 +65,10 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "icons": [icon],
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+@lru_cache(maxsize=1)
+def _figures(on: date, _directory_version: int) -> dict[str, int]:
+    """How many institutions answer today; counted again when the directory or the day has changed."""
+    units = directory.current(on).filter(takes_applications=True).count()
+    return {"units": units, "provinces": Province.objects.count()}
