@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bimer.casework.errors import NotAllowed
-from bimer.desk.loading import visible
+from bimer.desk.loading import Request, visible
 
 
 class Denials:
@@ -16,14 +16,14 @@ class Denials:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """NotAllowed raised by any view becomes one page; everything else is a bug and may be loud."""
         if isinstance(exception, NotAllowed):
             return render(request, "desk/not_allowed.html", {"application": _asked_for(request)}, status=403)
         return None
 
 
-def _asked_for(request: HttpRequest):
+def _asked_for(request: Request):
     """The application the address names, if the officer may at least read it."""
     number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
     try:

@@ -20,9 +20,9 @@ REASON_LIMIT = 2000
 SMALL_RADIOS = {"class": "govuk-radios--inline govuk-radios--small"}
 
 
-def long_text(*, missing: str, limit: int, rows: int = 4, **kwargs: Any) -> forms.CharField:
+def long_text(*, missing: Any, limit: int, rows: int = 4, **kwargs: Any) -> forms.CharField:
     """A text of several lines; what is wrong with it is said in whole sentences."""
-    errors = {
+    errors: dict[str, Any] = {
         "required": missing,
         "max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit."),
     }

@@ -8,22 +8,30 @@ from django.utils import timezone
 
 from bimer.casework import policy, queries
 from bimer.casework.policy import Reach
+from bimer.institutions.models import Officer
 
-__all__ = ["reach_of", "today", "visible"]
+__all__ = ["Request", "reach_of", "today", "visible"]
+
+
+class Request(HttpRequest):
+    """A request behind the sign-in: LoginRequiredMiddleware let nobody else through."""
+
+    user: Officer
+    desk_reach: Reach
 
 
 def today() -> date:
     return timezone.localdate()
 
 
-def visible(request: HttpRequest, number: str):
+def visible(request: Request, number: str):
     """The application with this number, if the officer may read it; for everybody else it does not exist."""
     plain = number.replace("\x00", "")
     return get_object_or_404(queries.visible_to(request.user, on=today()), number=plain)
 
 
-def reach_of(request: HttpRequest) -> Reach:
+def reach_of(request: Request) -> Reach:
     """The officer's reach, asked for once a request: page and navigation need it."""
     if not hasattr(request, "desk_reach"):
-        request.desk_reach = policy.reach(request.user, on=today())  # type: ignore[attr-defined]
-    return request.desk_reach  # type: ignore[attr-defined]
+        request.desk_reach = policy.reach(request.user, on=today())
+    return request.desk_reach

@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.core.internal import ratelimit
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,7 @@ class SignIn(LoginForm):
 
     @property
     def is_throttled(self) -> bool:
-        return self.has_error(forms.forms.NON_FIELD_ERRORS, THROTTLED)
+        return self.has_error(NON_FIELD_ERRORS, THROTTLED)
 
 
 def enter(form: SignIn, request: HttpRequest, *, then: str) -> tuple[Officer, HttpResponse]:

@@ -15,7 +15,8 @@ def _no_remembered_attempts(settings):
 
 
 def browser_of(officer) -> Client:
-    client = Client(headers={"accept-language": "en"})
+    client = Client()
+    client.cookies["django_language"] = "en"
     client.cookies["django_language"] = "en"
     client.force_login(officer)
     return client

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bimer.desk import forms
-from bimer.desk.loading import today
+from bimer.desk.loading import Request, today
 from bimer.desk.signing_in import SignIn
 from bimer.institutions.models import Officer
 
@@ -45,7 +45,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: Request) -> HttpResponse:
     form = forms.Password(request.user, request.POST or None, label_suffix="")
     if form.is_valid():
         update_session_auth_hash(request, form.save())
@@ -60,7 +60,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     response = redirect("desk:my_account")
     form = forms.Language(request.POST or None)
     if form.is_valid():
@@ -71,7 +71,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def still_here(request: HttpRequest) -> HttpResponse:
+def still_here(request: Request) -> HttpResponse:
     """Whoever is typing a long answer is not idle."""
     return HttpResponse(status=204)
 

@@ -1,27 +1,27 @@
 """One application: everything about it on one page, its files, its letter, its printed history."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bimer.casework import correspondence, queries
 from bimer.desk import forms
-from bimer.desk.loading import today, visible
+from bimer.desk.loading import Request, today, visible
 from bimer.desk.reading import reading
 from bimer.desk.views.letters import pdf
 from bimer.files import storage
 
 
 @require_safe
-def application(request: HttpRequest, number: str) -> HttpResponse:
+def application(request: Request, number: str) -> HttpResponse:
     found = visible(request, number)
     context = reading(found, request.user, on=today()) | {"take": forms.Take(application=found)}
     return render(request, "desk/application.html", context)
 
 
 @require_safe
-def printout(request: HttpRequest, number: str) -> HttpResponse:
+def printout(request: Request, number: str) -> HttpResponse:
     """The printed history of one application (döküm)."""
     found = visible(request, number)
     context = reading(found, request.user, on=today()) | {"printed_at": timezone.now()}
@@ -29,7 +29,7 @@ def printout(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: HttpRequest, number: str, attachment_id: int) -> FileResponse:
+def attachment(request: Request, number: str, attachment_id: int) -> FileResponse:
     file = get_object_or_404(queries.files_of(visible(request, number)), pk=attachment_id).file
     response = FileResponse(storage.open(file), content_type="application/octet-stream")
     for header, value in storage.attachment_headers(file).items():
@@ -38,7 +38,7 @@ def attachment(request: HttpRequest, number: str, attachment_id: int) -> FileRes
 
 
 @require_safe
-def answer_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def answer_pdf(request: Request, number: str) -> HttpResponse:
     """The answer that went out, else the letter as it would go now."""
     found = visible(request, number)
     knows_name = queries.applicant_of(found, request.user, on=today()) is not None

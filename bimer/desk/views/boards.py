@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,13 +11,13 @@ from bimer.casework import queries
 from bimer.casework.lifecycle import Right
 from bimer.casework.queries import AT_UNIT_ONLY, PAGE, Filter, Scope
 from bimer.desk import forms
-from bimer.desk.loading import reach_of, today
+from bimer.desk.loading import Request, reach_of, today
 
 FIRST_TO_DECIDE = 20
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Request) -> HttpResponse:
     """Open applications of one queue, the earliest last day first."""
     scopes = queries.scopes(reach_of(request))
     if not scopes:
@@ -41,7 +41,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """A coordinator's five figures and the list that needs a decision first."""
     scopes = queries.scopes(reach_of(request))
     wide = [scope for scope in scopes if scope.below]
@@ -62,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     form = forms.Find(request.GET if "number" in request.GET else None)
     if form.is_valid():
         found = queries.find_by_number(request.user, form.cleaned_data["number"], on=today())
@@ -74,7 +74,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def handled(request: HttpRequest) -> HttpResponse:
+def handled(request: Request) -> HttpResponse:
     """What the officer's own units passed on or answered, the newest first."""
     before = request.GET.get("once", "")
     found = queries.handled(reach_of(request)).select_related("province", "district").defer("text")
@@ -88,7 +88,7 @@ def handled(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/handled.html", context)
 
 
-def _without_inbox(request: HttpRequest) -> HttpResponse:
+def _without_inbox(request: Request) -> HttpResponse:
     """Clerks have letters instead; others read why the page is empty."""
     if reach_of(request).units_with(Right.PRINT):
         return redirect("desk:letters")
@@ -106,12 +106,12 @@ def _filter(scope: Scope, name: str) -> Filter:
     return next((which for which in offered if which == name), Filter.ALL)
 
 
-def _filters(request: HttpRequest, scope: Scope) -> list[tuple[Filter, int, str]]:
+def _filters(request: Request, scope: Scope) -> list[tuple[Filter, int, str]]:
     counts = queries.counts(scope, officer=request.user, on=today())
     return [(which, count, _address(scope, which)) for which, count in counts.items()]
 
 
-def _figures(request: HttpRequest, below: Scope, own: Scope | None) -> list[tuple[str, int, str]]:
+def _figures(request: Request, below: Scope, own: Scope | None) -> list[tuple[str, int, str]]:
     """Late, due soon and open in all below; new and awaiting approval at the coordinator's own unit."""
     wide = queries.counts(below, officer=request.user, on=today())
     figures = [(str(which), wide[which], _address(below, which)) for which in (Filter.LATE, Filter.SOON)]

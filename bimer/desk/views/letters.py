@@ -1,20 +1,20 @@
 """The clerk's queue: letters to print and to post for those who have no e-mail."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bimer.casework import correspondence
-from bimer.desk.loading import today
+from bimer.desk.loading import Request, today
 
 SHOWN = 100
 
 
 @require_safe
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: Request) -> HttpResponse:
     """The oldest first; those printed leave the list."""
     waiting = correspondence.letters_to_print(request.user, on=today()).select_related("print_unit")
     rows = list(waiting[: SHOWN + 1])
@@ -22,13 +22,13 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def letter_pdf(request: HttpRequest, notice_id: int) -> HttpResponse:
+def letter_pdf(request: Request, notice_id: int) -> HttpResponse:
     letter = _letter(request, notice_id)
     return pdf(correspondence.letter_pdf(letter), f"mektup-{letter.pk}.pdf")
 
 
 @require_http_methods(["GET", "POST"])
-def mark_printed(request: HttpRequest, notice_id: int) -> HttpResponse:
+def mark_printed(request: Request, notice_id: int) -> HttpResponse:
     letter = _letter(request, notice_id)
     if request.method == "POST":
         correspondence.mark_printed(letter, by=request.user, at=timezone.now())
@@ -42,7 +42,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _letter(request: HttpRequest, notice_id: int):
+def _letter(request: Request, notice_id: int):
     letter = correspondence.letter_to_print(request.user, notice_id, on=today())
     if letter is None:
         raise Http404

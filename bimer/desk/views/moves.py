@@ -1,7 +1,7 @@
 """What officers do to an application: each view translates in, calls one operation, translates out."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +11,14 @@ from bimer.casework import answering, policy, queries, routing
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
 from bimer.desk import forms
-from bimer.desk.loading import today, visible
+from bimer.desk.loading import Request, today, visible
 from bimer.desk.reading import proposal, reading
 
 get_or_post = require_http_methods(["GET", "POST"])
 
 
 @get_or_post
-def take(request: HttpRequest, number: str) -> HttpResponse:
+def take(request: Request, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.TAKE, application, on=today())
     form = forms.Take(request.POST or None, application=application)
@@ -36,7 +36,7 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @get_or_post
-def forward(request: HttpRequest, number: str) -> HttpResponse:
+def forward(request: Request, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.FORWARD, application, on=today())
     searching = "search" in request.POST
@@ -57,7 +57,7 @@ def forward(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @get_or_post
-def give_back(request: HttpRequest, number: str) -> HttpResponse:
+def give_back(request: Request, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.GIVE_BACK, application, on=today())
     form = forms.GiveBack(request.POST or None, application=application)
@@ -74,7 +74,7 @@ def give_back(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @get_or_post
-def draft(request: HttpRequest, number: str) -> HttpResponse:
+def draft(request: Request, number: str) -> HttpResponse:
     """Save the answer in the making, or put it before the approver: two buttons of one form."""
     application = visible(request, number)
     policy.require(request.user, Move.DRAFT, application, on=today())
@@ -96,7 +96,7 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @get_or_post
-def approve(request: HttpRequest, number: str) -> HttpResponse:
+def approve(request: Request, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.APPROVE, application, on=today())
     form = forms.Approve(request.POST or None, application=application)
@@ -114,7 +114,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @get_or_post
-def send_back(request: HttpRequest, number: str) -> HttpResponse:
+def send_back(request: Request, number: str) -> HttpResponse:
     application = visible(request, number)
     policy.require(request.user, Move.SEND_BACK, application, on=today())
     form = forms.SendBack(request.POST or None, application=application)
@@ -130,7 +130,7 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
 
 
-def _onward(request: HttpRequest, application) -> HttpResponse:
+def _onward(request: Request, application) -> HttpResponse:
     """Back to the application, or to the inbox where it went out of the officer's sight."""
     if queries.visible_to(request.user, on=today()).filter(pk=application.pk).exists():
         return redirect("desk:application", number=application.number)
