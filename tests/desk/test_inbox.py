@@ -22,7 +22,7 @@ def test_the_inbox_asks_as_much_for_three_rows_as_for_one(
         make_application(cankaya, monday)
     ozans.get("/gorevli/")
 
-    with django_assert_num_queries(10):  # session, officer, reach, the page, six counts
+    with django_assert_num_queries(5):  # session, officer, reach, the page, all counts
         page = ozans.get("/gorevli/")
 
     assert len(page.context["applications"]) == rows
