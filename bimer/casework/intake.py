@@ -132,7 +132,7 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
     """Give it its numbers, its responsible unit and its last day, all in one transaction (P2)."""
     if not submission.text.strip():
         raise Refusal(_("Write what happened or what you ask for."))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         on = timezone.localdate(at)
         choice = routing.competent_unit(
             f"{submission.subject}\n{submission.text}",
