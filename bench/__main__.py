@@ -32,8 +32,12 @@ QUICK = Plan(sizes=(1_000, 20_000), filings=60, rounds=1, pages=40, warm=24)
 
 def main() -> None:
     words = argparse.ArgumentParser(prog="bench/run", description=__doc__)
-    words.add_argument("--quick", action="store_true", help="20,000 instead of a million, fewer requests: to try it")
-    words.add_argument("--rounds", type=int, choices=range(1, 10), help="how often each comparison is repeated")
+    words.add_argument(
+        "--quick", action="store_true", help="20,000 instead of a million, fewer requests: to try it"
+    )
+    words.add_argument(
+        "--rounds", type=int, choices=range(1, 10), help="how often each comparison is repeated"
+    )
     options = words.parse_args()
     plan = QUICK if options.quick else FULL
     rounds = options.rounds or plan.rounds
@@ -79,7 +83,9 @@ class Bench:
         from bimer.institutions.models import Unit  # noqa: PLC0415 - exists after django.setup() only
 
         units = Unit.objects.filter(code__in=self.people.HEIGHTS.values()).order_by("pk")
-        return fill.fill(self.made.env["DATABASE_URL"], first=first, last=last, busy=[unit.pk for unit in units])
+        return fill.fill(
+            self.made.env["DATABASE_URL"], first=first, last=last, busy=[unit.pk for unit in units]
+        )
 
     def _reference(self, callers: int) -> Figure:
         return measure(self.made, self.bare, self._inserts(), callers=callers, status=303)
@@ -96,7 +102,9 @@ class Bench:
             report.missing("filing", str(problem))
             return
         report.whole(whole.seconds, whole.requests)
-        ready = iter(self.people.ready_filings(like, self.plan.warm + len(CALLERS) * self.rounds * self.plan.filings))
+        ready = iter(
+            self.people.ready_filings(like, self.plan.warm + len(CALLERS) * self.rounds * self.plan.filings)
+        )
         self._filing_round(ready, self.plan.warm, callers=8)
         self._reference(8)
         for callers in CALLERS:

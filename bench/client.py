@@ -1,7 +1,7 @@
 """A small client: one thread and one kept connection for each caller, requests made beforehand.
 
-It reads just enough of an answer to know where it ends, so that it takes little from the server beside it; what
-it takes is measured and told."""
+It reads just enough of an answer to know where it ends, so that it takes little from the server beside it;
+what it takes is measured and told."""
 
 import socket
 import threading
@@ -27,7 +27,12 @@ class Run:
 
 
 def request(
-    method: str, path: str, *, cookies: str = "", body: bytes = b"", kind: str = "application/x-www-form-urlencoded"
+    method: str,
+    path: str,
+    *,
+    cookies: str = "",
+    body: bytes = b"",
+    kind: str = "application/x-www-form-urlencoded",
 ) -> bytes:
     """A whole request, ready to be sent."""
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: text/html", "Accept-Language: tr"]
@@ -96,7 +101,12 @@ class Link:
 
     def _rest(self, head: str, body: bytes) -> bytes:
         length = next(
-            (int(line.split(":")[1]) for line in head.split("\r\n") if line.lower().startswith("content-length:")), 0
+            (
+                int(line.split(":")[1])
+                for line in head.split("\r\n")
+                if line.lower().startswith("content-length:")
+            ),
+            0,
         )
         while len(body) < length:
             body += self._more()

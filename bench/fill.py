@@ -18,7 +18,7 @@ def tracking_number(n: int) -> str:
 
 
 def fill(url: str, *, first: int, last: int, busy: Sequence[int]) -> float:
-    """Make the first-th to the last-th synthetic application, and let the planner know. Gives the seconds it took."""
+    """Make these synthetic applications and let the planner know. Gives the seconds it took."""
     began = time.monotonic()
     with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as link:
         for start in range(first, last + 1, PART):
@@ -28,5 +28,3 @@ def fill(url: str, *, first: int, last: int, busy: Sequence[int]) -> float:
         for table in TABLES:
             link.execute(f"vacuum analyze {table}")
     return time.monotonic() - began
-
-

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bimer.house import environment, processes, probes
+from bimer.house import environment, probes, processes
 from bimer.house.life import HEALTH_PATH, LOOPBACK, House, Options
 from bimer.house.paths import SOURCE, Places
 from bimer.house.postgres import Cluster, free_port

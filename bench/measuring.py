@@ -1,4 +1,4 @@
-"""How a row of requests is measured: by the clock, and by the processor time of server and database together."""
+"""How a row of requests is measured: by the clock, and by the processor time of server and database."""
 
 import statistics
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who calls: citizens with a form filled in, officials signed in. Made directly, not through the pages measured."""
+"""Who calls: citizens with a form filled in, officials signed in. Not made through the pages measured."""
 
 import random
 import re
@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
 from bench.client import Link, request
 from bimer.casework.models import Filing
 from bimer.institutions.models import District, Officer, Posting, Unit
 from bimer.institutions.roles import Role
 from bimer.people import vault
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.utils import timezone
 
 TOKEN = "b" * 32  # Django's CSRF check compares the cookie with the form; both are ours
 SEVEN_DAYS = 7 * 24 * 3600
@@ -29,7 +30,10 @@ TEXTS = (
     ("Tapu", "Tapu müdürlüğünde işlemim sonuçlanmadı. Ne zaman biteceğini öğrenmek istiyorum."),
     ("Gürültü", "Apartmanın altındaki iş yeri gece yarısından sonra yüksek sesle müzik çalıyor."),
     ("Vergi", "Vergi dairesine yaptığım fazla ödeme hâlâ iade edilmedi."),
-    ("Teşekkür ve öneri", "Nüfus müdürlüğündeki sıra düzeni için bir önerim var: numaralar ekranda görünsün."),
+    (
+        "Teşekkür ve öneri",
+        "Nüfus müdürlüğündeki sıra düzeni için bir önerim var: numaralar ekranda görünsün.",
+    ),
 )
 HEIGHTS = {
     "leaf": "YR-3.06.1231",  # Çankaya Belediyesi
@@ -53,7 +57,13 @@ def walk(port: int, *, send: bool) -> Walk:
     district = District.objects.filter(name="Çankaya").get()
     subject, text = TEXTS[0]
     day = {"happened_day": "2", "happened_month": "3", "happened_year": "2026"}
-    who = {"name": "Deniz", "surname": "Kara", "address": "Bench Sokağı 1", "district": "Çankaya", "plate": "06"}
+    who = {
+        "name": "Deniz",
+        "surname": "Kara",
+        "address": "Bench Sokağı 1",
+        "district": "Çankaya",
+        "plate": "06",
+    }
     pages: list[tuple[str, dict[str, str]]] = [
         ("tur", {"kind": "request"}),
         ("olay", {"subject": subject, "text": text, **day}),
@@ -69,7 +79,7 @@ def walk(port: int, *, send: bool) -> Walk:
         _expect(link.send(request("GET", path, cookies=cookies)), 200, path)
         asked += 1
         if name != "kontrol" or send:
-            status, head, _body = _expect(link.send(post(path, cookies, **answers)), 302, path)
+            _status, head, _body = _expect(link.send(post(path, cookies, **answers)), 302, path)
             asked += 1
             cookies = _with_session(cookies, head)
     if send:
@@ -80,8 +90,9 @@ def walk(port: int, *, send: bool) -> Walk:
 
 
 def ready_filings(like: Walk, count: int) -> list[bytes]:
-    """That many forms complete but for the last button: copies of one filled in through the pages, each with its
-    own session, person, place and one of eight texts. Gives the requests that send them."""
+    """That many forms complete but for the last button, as the requests that send them.
+
+    Copies of one filled in through the pages, each with its own session, person, place and text."""
     session = SessionStore(session_key=like.cookies.rpartition("sessionid=")[2])
     filled = Filing.objects.get(pk=session["filing"])
     details, at, chance = vault.read(filled.person_id), timezone.now(), random.Random(150)
@@ -92,7 +103,9 @@ def ready_filings(like: Walk, count: int) -> list[bytes]:
         place = {"province": district.province_id, "district": district.pk, "neighbourhood": None}
         person = vault.store(replace(details, surname=f"Kara {number}", district=district.name), at=at)
         answers = filled.answers | place | {"subject": subject, "text": text}
-        filing = Filing.objects.create(answers=answers, person=person, language="tr", opened_at=at, saved_at=at)
+        filing = Filing.objects.create(
+            answers=answers, person=person, language="tr", opened_at=at, saved_at=at
+        )
         found.append(post("/basvuru/kontrol/", f"csrftoken={TOKEN}; sessionid={_session(filing=filing.pk)}"))
     return found
 
@@ -108,7 +121,9 @@ def inboxes(*, on: date) -> dict[str, bytes]:
     for height, code in HEIGHTS.items():
         unit = Unit.objects.get(code=code)
         role = {"leaf": Role.RESPONDENT, "centre": Role.CENTRE_EVALUATOR}.get(height, Role.UNIT_COORDINATOR)
-        officer, _ = Officer.objects.get_or_create(username=f"bench-{height}", defaults={"full_name": f"Bench {height}"})
+        officer, _ = Officer.objects.get_or_create(
+            username=f"bench-{height}", defaults={"full_name": f"Bench {height}"}
+        )
         Posting.objects.get_or_create(officer=officer, role=role, unit=unit, valid_from=on)
         wish = str(unit.pk) if height == "leaf" else f"{unit.pk}%2B"
         found[height] = request("GET", f"/gorevli/?kapsam={wish}", cookies=f"sessionid={_signed_in(officer)}")

@@ -1,4 +1,4 @@
-"""The reference: Django with nothing around the view. Same database, same server, no middleware, no other app."""
+"""The reference: Django with nothing around the view. Same database and server, no middleware."""
 
 from bimer.settings import *  # noqa: F403
 
