@@ -90,9 +90,9 @@ class Supervisor:
     def add(self, child: Child) -> None:
         """Take in a child; one that was started already is watched from now on."""
         child.started_at = child.started_at or time.monotonic()
-        self.children.append(child)
         if not child.process:
             child.begin()
+        self.children.append(child)
         if child.health:
             threading.Thread(target=self._listen, args=(child, child.health), daemon=True).start()
 
