@@ -115,16 +115,19 @@ def detach(filing: Filing, attachment_id: int) -> None:
             storage.discard(attachment.file)
 
 
-def submit(filing: Filing, *, by: Actor | None = None, at: datetime) -> Application:
+def submit(
+    filing: Filing, *, by: Actor | None = None, language: str | None = None, at: datetime
+) -> Application:
     """Send the form. Sent twice - double click, back button, lost line - it is still one application."""
     with transaction.atomic():
         locked = Filing.objects.select_for_update(of=["self"]).get(pk=filing.pk)
-        if locked.application is None:
+        if locked.application_id is None:
+            locked.language = language or locked.language
             submission = _submission(locked)
             locked.application = register(submission, by=by or Applicant(), at=at)
             locked.attachments.update(application=locked.application)
             locked.answers = {}
-            locked.save(update_fields=["application", "answers"])
+            locked.save(update_fields=["application", "answers", "language"])
         return locked.application
 
 

@@ -17,7 +17,6 @@ def _no_remembered_attempts(settings):
 def browser_of(officer) -> Client:
     client = Client()
     client.cookies["django_language"] = "en"
-    client.cookies["django_language"] = "en"
     client.force_login(officer)
     return client
 

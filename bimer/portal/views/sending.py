@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, filing: Filing, *, at: datetime) -> HttpResponse:
     """The letter as it will go out, and the button that sends it, once however often it is pressed."""
     if request.method == "POST":
-        intake.submit(filing, at=at)
+        intake.submit(filing, language=request.LANGUAGE_CODE, at=at)
         return redirect("portal:receipt")
     return draw(request, Step.CHECK, filing, **_letter(filing, at))
 
