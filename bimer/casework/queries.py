@@ -189,17 +189,26 @@ MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.SUCCEED)
 TOLD = (*MOVED, Move.TAKE, Move.APPROVE)
 
 
+TELLING = (
+    "tracking_number",
+    "number",
+    "state",
+    "regime",
+    "received_at",
+    "due_on",
+    "answered_at",
+    "holder__name",
+)
+
+
 def status_of(tracking_number: str) -> Status | None:
     """Where the application stands, for the number alone. Two queries, found or not."""
     digits = numbers.normalise_tracking(tracking_number)
-    application = (
-        Application.objects.filter(tracking_number=digits).select_related("holder").defer("text").first()
-    )
+    found = Application.objects.filter(tracking_number=digits).select_related("holder")
+    application = found.only(*TELLING).first()
     events = Event.objects.filter(application=application.pk if application else 0, move__in=TOLD)
-    stations = tuple(
-        Station(Move(event.move), event.at, event.holder.name)
-        for event in events.select_related("holder").order_by("sequence")
-    )
+    told = events.order_by("sequence").values_list("move", "at", "holder__name")
+    stations = tuple(Station(Move(move), at, unit) for move, at, unit in told)
     if application is None:
         return None
     moved = [s.at for s in stations if s.what in MOVED]
