@@ -118,7 +118,7 @@ class House:
     def _worker(self, env: dict[str, str], url: str) -> Child:
         note = self.places.run / "worker"
         note.unlink(missing_ok=True)
-        health = Health(probes.heartbeat(url, note), every=5.0, silent=1, among=1, grace=30.0)
+        health = Health(probes.heartbeat(url, note), every=5.0, silent=1, among=1)
         return Child(
             "The worker", self._python("worker", ["-m", "bimer.house.worker", str(note)], env), health
         )

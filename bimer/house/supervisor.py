@@ -4,7 +4,6 @@ Children start in the order given and stop in the opposite one. Forks happen in 
 the kernel's promise to end a child with its parent is a promise about the thread that made it.
 """
 
-import contextlib
 import signal
 import subprocess
 import threading
@@ -24,13 +23,16 @@ TICK = 0.25
 
 @dataclass(frozen=True)
 class Health:
-    """When a child counts as hung: so many silent answers among the last ones, after a time of grace."""
+    """When a child counts as hung: so many silent answers among the last ones.
+
+    Silence before the first sign of life is forgiven for a time of grace: a loaded machine starts slowly.
+    """
 
     probe: Probe
     every: float = 3.0
     silent: int = 3
     among: int = 8
-    grace: float = 20.0
+    grace: float = 60.0
 
 
 @dataclass
@@ -47,12 +49,14 @@ class Child:
     deaths_in_a_row: int = 0
     started_at: float = 0.0
     due_at: float = 0.0
+    has_answered: bool = False
     signs: deque[Sign] = field(default_factory=deque)
 
     def begin(self) -> None:
-        self.signs.clear()
         self.process = self.start()
         self.started_at = time.monotonic()
+        self.has_answered = False
+        self.signs.clear()
 
     def end(self) -> None:
         if self.process:
@@ -60,9 +64,17 @@ class Child:
             self.process = None
 
     def is_hung(self) -> bool:
-        if not self.health or time.monotonic() - self.started_at < self.health.grace:
-            return False
-        return list(self.signs).count(Sign.SILENT) >= self.health.silent
+        return bool(self.health) and list(self.signs).count(Sign.SILENT) >= self.health.silent
+
+    def hear(self, sign: Sign, health: Health) -> None:
+        """Remember a sign, unless it is the silence of one who only just began."""
+        self.has_answered = self.has_answered or sign is Sign.ALIVE
+        is_young = time.monotonic() - self.started_at < health.grace
+        if sign is Sign.SILENT and not self.has_answered and is_young:
+            return
+        self.signs.append(sign)
+        while len(self.signs) > health.among:
+            self.signs.popleft()
 
     def next_wait(self) -> float:
         """Half a second after the first death, twice as long after each further one, up to half a minute."""
@@ -158,10 +170,7 @@ class Supervisor:
                 continue
             sign = health.probe(process.pid)
             if child.process is process:
-                child.signs.append(sign)
-                with contextlib.suppress(IndexError):
-                    while len(child.signs) > health.among:
-                        child.signs.popleft()
+                child.hear(sign, health)
 
 
 def _manner(code: int) -> str:

@@ -12,7 +12,7 @@ from bimer.house import processes
 from bimer.house.probes import Sign, greeting, heartbeat, web
 from bimer.house.supervisor import Child, Health, Supervisor
 
-QUICK = {"every": 0.1, "grace": 0.5}
+QUICK = {"every": 0.1, "grace": 15.0}
 SLEEP = "import time; time.sleep(600)"
 ANSWER = """
 import sys
@@ -80,11 +80,16 @@ def test_a_child_that_answers_is_left_alone(supervise, soon, free_port):
     assert child.process.pid == old
 
 
+def test_a_child_that_never_answers_is_ended_after_its_time_of_grace(supervise, soon, free_port):
+    health = Health(web("127.0.0.1", free_port, "/", seconds=0.2), every=0.1, silent=1, grace=0.5)
+    child = supervise(SLEEP, health=health)
+    soon(is_new(child, child.process.pid))
+
+
 def test_what_cannot_be_known_ends_nobody(supervise, soon):
     child = supervise(SLEEP, health=Health(lambda pid: Sign.UNKNOWN, silent=1, **QUICK))
     old = child.process.pid
     soon(lambda: len(child.signs) == 8)
-    time.sleep(0.6)
     assert child.process.pid == old
 
 
