@@ -140,8 +140,8 @@ def answered(application: Application, now) -> None:
         return
     answering.take(application, by=officer("sibel"), at=now - timedelta(days=11))
     answering.propose(
-        application, text="Sayacınız yeniden okundu, fatura düzeltildi.", outcome="positive", by=officer("sibel"),
-        at=now - timedelta(days=10),
+        application, text="Sayacınız yeniden okundu, fatura düzeltildi.", outcome="positive",
+        by=officer("sibel"), at=now - timedelta(days=10),
     )  # fmt: skip
     answering.approve(application, by=officer("kemal"), at=now - timedelta(days=9))
 

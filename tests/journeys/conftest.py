@@ -27,7 +27,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
 
-    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server, _session, envelope) -> str:
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Kept"
 

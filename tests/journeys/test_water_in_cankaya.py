@@ -1,4 +1,6 @@
-"""The main job: Ayşe's street has no water; she writes, the right office answers, she reads it (P1-P3, C3, C5, L4).
+"""The main job: Ayşe's street has no water; she writes, the right office answers, she reads it.
+
+Requirements P1, P2, P3, C3, C5, L4.
 
 Everything is real: browser, web server, database, worker, mail server. Once with JavaScript, once without."""
 
