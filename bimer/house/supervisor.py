@@ -64,7 +64,7 @@ class Child:
             self.process = None
 
     def is_hung(self) -> bool:
-        return bool(self.health) and list(self.signs).count(Sign.SILENT) >= self.health.silent
+        return self.health is not None and list(self.signs).count(Sign.SILENT) >= self.health.silent
 
     def hear(self, sign: Sign, health: Health) -> None:
         """Remember a sign, unless it is the silence of one who only just began."""
