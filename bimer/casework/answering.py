@@ -44,6 +44,7 @@ def propose(
         answer = _write(s.application, text, outcome, by, at)
         answer.proposed_by, answer.proposed_at, answer.remarks = by, at, ""
         answer.save()
+        s.application.taken_by = s.application.taken_by or by
         s.tells(outcome=outcome)
     return answer
 

@@ -121,7 +121,7 @@ def submit(
     """Send the form. Sent twice - double click, back button, lost line - it is still one application."""
     with transaction.atomic():
         locked = Filing.objects.select_for_update(of=["self"]).get(pk=filing.pk)
-        if locked.application_id is None:
+        if locked.application is None:
             locked.language = language or locked.language
             submission = _submission(locked)
             locked.application = register(submission, by=by or Applicant(), at=at)

@@ -59,7 +59,7 @@ RULES = {
     # domain.md §4.4 (2): iade goes to the sender.
     Move.GIVE_BACK: Rule(frozenset({S.RECEIVED, S.IN_PROGRESS}), Right.ROUTE, after=S.RECEIVED),
     Move.DRAFT: Rule(frozenset({S.RECEIVED, S.IN_PROGRESS}), Right.WORK, after=S.IN_PROGRESS),
-    Move.PROPOSE: Rule(frozenset({S.IN_PROGRESS}), Right.WORK, after=S.AWAITING_APPROVAL),
+    Move.PROPOSE: Rule(frozenset({S.RECEIVED, S.IN_PROGRESS}), Right.WORK, after=S.AWAITING_APPROVAL),
     # 3071 m.7, 4982 m.12: the answer goes out reasoned and in writing, after release by the approver.
     Move.APPROVE: Rule(frozenset({S.AWAITING_APPROVAL}), Right.APPROVE, after=S.ANSWERED),
     Move.SEND_BACK: Rule(frozenset({S.AWAITING_APPROVAL}), Right.APPROVE, after=S.IN_PROGRESS),

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 
 from bimer.casework.lifecycle import State
 from bimer.desk.templatetags.desk import urgency
-from bimer.ui.templatetags.ui import date_long, date_short, days_left, groups, tag
+from bimer.ui.templatetags.ui import date_long, date_short, days_left, tag
 
 register = template.Library()
 
@@ -53,7 +53,7 @@ def queue_rows(applications: Iterable[Any], on: date, *, handled: bool = False) 
                 pattern,
                 **labels,
                 plain_number=application.number,
-                number=groups(application.number),
+                number=application.number,
                 subject=application.subject,
                 excerpt=_excerpt(application),
                 place=_place(application),

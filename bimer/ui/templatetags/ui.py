@@ -80,6 +80,8 @@ def days_left(due: date | datetime | None, today: date) -> str:
     if due > today:
         return working_days(clocks.working_days_between(today, due))
     late = clocks.working_days_between(due, today)
+    if late == 0:  # the weekend after the last day
+        return gettext("the last day has passed")
     return ngettext("%(count)s working day late", "%(count)s working days late", late) % {
         "count": number(late)
     }
