@@ -17,6 +17,8 @@ function attach(input) {
   const invalid = input.getAttribute("aria-invalid");
   const place = document.createElement("div");
   place.className = "suggest";
+  const wait = { isOn: false };
+  const nothing = () => (wait.isOn ? words.searching() : words.noResults());
   input.replaceWith(place);
   accessibleAutocomplete({
     element: place,
@@ -27,12 +29,12 @@ function attach(input) {
     minLength: LEAST,
     confirmOnBlur: false,
     displayMenu: "overlay",
-    source: asking(input.dataset.suggest),
+    source: asking(input.dataset.suggest, wait),
     templates: { inputValue: (found) => found?.label ?? "", suggestion: line },
     onConfirm: (found) => choose(hidden, found),
-    tNoResults: words.noResults,
+    tNoResults: nothing,
     tStatusQueryTooShort: words.tooShort,
-    tStatusNoResults: words.noResults,
+    tStatusNoResults: nothing,
     tStatusSelectedOption: words.chosen,
     tStatusResults: words.results,
     tAssistiveHint: () => words.assist,
@@ -56,18 +58,23 @@ function choose(hidden, found) {
   hidden.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function asking(address) {
+// While the answer is on its way there is nothing to show, but "nothing found" would be untrue.
+function asking(address, wait) {
   let timer;
   let running;
   return (query, show) => {
     clearTimeout(timer);
     running?.abort();
+    wait.isOn = true;
     timer = setTimeout(async () => {
       running = new AbortController();
       try {
-        show(await ask(address, query, running.signal));
+        const found = await ask(address, query, running.signal);
+        wait.isOn = false;
+        show(found);
       } catch (error) {
         if (error.name !== "AbortError") {
+          wait.isOn = false;
           show([]);
         }
       }

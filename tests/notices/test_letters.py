@@ -122,7 +122,7 @@ def test_without_a_name_the_letter_greets_the_applicant(monkeypatch):
 def test_the_receipt_says_what_to_keep(monkeypatch):
     given = words(monkeypatch, RECEIPT)
     assert (given["tracking"], given["code"]) == ("4821 7730 1196 0358", "KTP7-4XQM")
-    assert ("Alındığı tarih", "14 Ağustos 2026 Cuma, 14.30") in given["rows"]
+    assert ("Geliş tarihi", "14 Ağustos 2026 Cuma, 14.30") in given["rows"]
     assert ("Cevap için son gün", "13 Eylül 2026 Pazar\n3071 sayılı Kanun, m. 7: 30 gün") in given["rows"]
 
 
