@@ -1,13 +1,18 @@
 """The cast. Rana coordinates Ankara, Ozan works at Çankaya, Yasin coordinates İzmir and is the outsider."""
 
+import os
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bimer.casework import intake
 from bimer.casework.actors import Applicant
 from bimer.casework.intake import Submission
+from bimer.institutions import matching
 from bimer.institutions.loading import search_form
 from bimer.institutions.models import District, Neighbourhood, Officer, Posting, Province, Unit, UnitKind
 from bimer.institutions.roles import Level, Role
@@ -17,6 +22,7 @@ from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "a quiet password 150"
 
 
@@ -29,6 +35,32 @@ def monday() -> datetime:
 @pytest.fixture
 def tuesday() -> datetime:
     return datetime(2015, 3, 3, 10, tzinfo=ISTANBUL)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Its loop lives in this very thread, so it ends with the module that needs it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def empty_queue(transactional_db) -> Iterator[None]:
+    """For tests that commit: the flush after them leaves the queue's tables alone."""
+    yield
+    ProcrastinateJob.objects.all()._raw_delete("default")
+
+
+@pytest.fixture(autouse=True)
+def _words_of_this_directory() -> Iterator[None]:
+    """The subject words are kept in the process by the directory's version; fixtures write none."""
+    matching.forget()
+    yield
+    matching.forget()
 
 
 # --- Units -----------------------------------------------------------------------------------------

@@ -235,3 +235,8 @@ def _renewed() -> _Index:
     version = versions.current()
     _kept[:] = [_Index(UnitKind.objects.all(), version)]
     return _kept[0]
+
+
+def forget() -> None:
+    """Read the words anew at the next text."""
+    _kept.clear()

@@ -96,7 +96,9 @@ def test_sent_twice_it_is_one_application(monday, citizen, cankaya, cankaya_dist
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sent_by_two_at_the_same_moment_it_is_one_application(monday, citizen, cankaya, cankaya_district):
+def test_sent_by_two_at_the_same_moment_it_is_one_application(
+    empty_queue, monday, citizen, cankaya, cankaya_district
+):
     filing = filled_filing(monday, citizen, cankaya_district)
     start, sent = threading.Barrier(2), []
 

@@ -14,10 +14,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this very thread
-CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 30  # seconds a job or a mail may take on a busy machine
 
 
@@ -63,7 +61,7 @@ def mailbox(settings) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def worker(transactional_db, mailbox, settings) -> Iterator[subprocess.Popen]:
+def worker(empty_queue, mailbox, settings) -> Iterator[subprocess.Popen]:
     """A worker in a process of its own, on the same database and mail server."""
     at = connection.settings_dict
     url = f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
@@ -86,14 +84,6 @@ def worker(transactional_db, mailbox, settings) -> Iterator[subprocess.Popen]:
     yield process
     process.terminate()
     process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 class Reader:

@@ -1,16 +1,9 @@
-import pytest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bimer.notices import outbox
 from bimer.notices.models import Notice
-
-
-@pytest.fixture
-def empty_queue(transactional_db):
-    yield
-    ProcrastinateJob.objects.all()._raw_delete("default")  # the flush leaves the queue's tables alone
 
 
 def run_worker() -> None:

@@ -5,7 +5,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils import translation
 
-CHROMIUM = Path("/usr/bin/chromium")
 KINDS = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -18,18 +17,6 @@ def _frames(settings):
     settings.ROOT_URLCONF = "tests.ui.urls"
     with translation.override("tr"):
         yield
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
