@@ -76,11 +76,17 @@ def test_a_thousand_is_shown_as_a_thousand_and_more():
         assert [capped(count) for count in (7, 999, 1000, 1001)] == ["7", "999", "1.000+", "1.000+"]
 
 
-def test_a_coordinator_changes_between_her_unit_and_everything_below(application, ranas):
-    assert ranas.get("/gorevli/").context["applications"] == []
-    below = next(url for scope, url in ranas.get("/gorevli/").context["scopes"] if scope.below)
+def test_a_coordinator_changes_between_her_unit_and_everything_below(application, ankara, monday, ranas):
+    hers = make_application(ankara, monday)
+    scopes = ranas.get("/gorevli/").context["scopes"]
+    below = next(url for scope, url in scopes if scope.below)
 
-    assert ranas.get(below).context["applications"] == [application]
+    assert ranas.get("/gorevli/").context["applications"] == [hers]
+    assert ranas.get(below).context["applications"] == [application, hers]
+
+
+def test_a_coordinator_with_nothing_of_her_own_first_sees_what_is_below(application, ranas):
+    assert ranas.get("/gorevli/").context["applications"] == [application]
 
 
 @pytest.mark.parametrize(

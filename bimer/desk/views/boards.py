@@ -22,7 +22,7 @@ def inbox(request: Request) -> HttpResponse:
     scopes = queries.scopes(reach_of(request))
     if not scopes:
         return _without_inbox(request)
-    scope = _scope(scopes, request.GET.get("kapsam", ""))
+    scope = _wished(scopes, request.GET.get("kapsam", "")) or _usual(request, scopes)
     which = _filter(scope, request.GET.get("suzgec", ""))
     found = queries.queue(scope, which, officer=request.user, on=today())
     page = queries.page(found, after=request.GET.get("sonra", ""))
@@ -47,7 +47,7 @@ def overview(request: Request) -> HttpResponse:
     wide = [scope for scope in scopes if scope.below]
     if not wide:
         return redirect("desk:inbox")
-    below = _scope(wide, request.GET.get("kapsam", ""))
+    below = _wished(wide, request.GET.get("kapsam", "")) or wide[0]
     own = next((scope for scope in scopes if not scope.below and scope.unit == below.unit), None)
     found = queries.queue(below, Filter.ALL, officer=request.user, on=today())
     context = {
@@ -95,10 +95,18 @@ def _without_inbox(request: Request) -> HttpResponse:
     return render(request, "desk/no_inbox.html")
 
 
-def _scope(scopes: list[Scope], key: str) -> Scope:
-    """The queue asked for; without a wish the officer's own unit, where she must act herself."""
+def _wished(scopes: list[Scope], key: str) -> Scope | None:
+    return next((scope for scope in scopes if scope.key == key), None)
+
+
+def _usual(request: Request, scopes: list[Scope]) -> Scope:
+    """The officer's own unit, where she must act herself; if nothing waits there, all she follows up."""
     own = [scope for scope in scopes if not scope.below]
-    return next((scope for scope in scopes if scope.key == key), (own or scopes)[0])
+    wide = [scope for scope in scopes if scope.below]
+    if not wide:
+        return own[0]
+    waits = own and queries.queue(own[0], Filter.ALL, officer=request.user, on=today()).exists()
+    return own[0] if waits else wide[0]
 
 
 def _filter(scope: Scope, name: str) -> Filter:
