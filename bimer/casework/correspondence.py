@@ -5,7 +5,7 @@ Rooms below know no application; here its facts become theirs."""
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -112,6 +112,21 @@ def letter_to_print(officer: Officer, notice_id: int, *, on: date) -> Notice | N
     reach = policy.reach(officer, on=on)
     desks = [unit.pk for unit in reach.units_with(Right.PRINT)]
     return Notice.objects.filter(pk=notice_id, print_unit__in=desks).first()
+
+
+def undelivered(officer: Officer, *, on: date) -> QuerySet[Notice]:
+    """What reached nobody: for the desk that would have printed it; officers' own mail for the centre's."""
+    desks = policy.reach(officer, on=on).units_with(Right.PRINT)
+    nobodys = Q(print_unit=None) if any(unit.is_centre for unit in desks) else Q(pk__in=[])
+    return outbox.failed().filter(Q(print_unit__in=[unit.pk for unit in desks]) | nobodys)
+
+
+def try_again(notice_id: int, *, by: Officer, at: datetime) -> bool:
+    """Send once more what could not be delivered; False when it is not this officer's to send."""
+    found = undelivered(by, on=timezone.localdate(at)).filter(pk=notice_id).exists()
+    if found:
+        outbox.try_again(notice_id, at=at)
+    return found
 
 
 def letter_pdf(notice: Notice) -> bytes:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("mektuplar/", letters.letters, name="letters"),
     path("mektuplar/<int:notice_id>.pdf", letters.letter_pdf, name="letter_pdf"),
     path("mektuplar/<int:notice_id>/basildi/", letters.mark_printed, name="mark_printed"),
+    path("mektuplar/<int:notice_id>/yeniden/", letters.try_again, name="try_again"),
     path("basvuru/<str:number>/", applications.application, name="application"),
     path("basvuru/<str:number>/dosya/<int:attachment_id>/", applications.attachment, name="attachment"),
     path("basvuru/<str:number>/cevap.pdf", applications.answer_pdf, name="answer_pdf"),

@@ -61,5 +61,28 @@ def test_the_queue_asks_as_much_for_three_letters_as_for_one(
     velis = browser_of(veli)
     velis.get("/gorevli/mektuplar/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert len(velis.get("/gorevli/mektuplar/").context["letters"]) == rows
+
+
+@pytest.fixture
+def undelivered(letter):
+    """The same receipt, if there had been no postal address either."""
+    Notice.objects.filter(pk=letter.pk).update(state="failed", last_error="no_address")
+    return letter
+
+
+def test_what_reached_nobody_is_shown_to_its_desk_and_tried_again(undelivered, veli):
+    velis = browser_of(veli)
+    assert velis.get("/gorevli/mektuplar/").context["undelivered"] == [undelivered]
+
+    velis.post(f"/gorevli/mektuplar/{undelivered.pk}/yeniden/")
+
+    undelivered.refresh_from_db()
+    assert undelivered.state == "to_print"  # the postal address is known after all
+
+
+def test_no_other_desk_sees_or_retries_it(undelivered, ozans, yasins):
+    for browser in (ozans, yasins):
+        assert browser.get("/gorevli/mektuplar/").context["undelivered"] == []
+        assert browser.post(f"/gorevli/mektuplar/{undelivered.pk}/yeniden/").status_code == 404

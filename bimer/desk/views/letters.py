@@ -18,7 +18,9 @@ def letters(request: Request) -> HttpResponse:
     """The oldest first; those printed leave the list."""
     waiting = correspondence.letters_to_print(request.user, on=today()).select_related("print_unit")
     rows = list(waiting[: SHOWN + 1])
-    return render(request, "desk/letters.html", {"letters": rows[:SHOWN], "more": len(rows) > SHOWN})
+    undelivered = list(correspondence.undelivered(request.user, on=today()).select_related("officer")[:SHOWN])
+    context = {"letters": rows[:SHOWN], "more": len(rows) > SHOWN, "undelivered": undelivered}
+    return render(request, "desk/letters.html", context)
 
 
 @require_safe
@@ -33,6 +35,15 @@ def mark_printed(request: Request, notice_id: int) -> HttpResponse:
     if request.method == "POST":
         correspondence.mark_printed(letter, by=request.user, at=timezone.now())
         messages.success(request, _("Marked as printed. Application: %s") % letter.facts.get("number", ""))
+    return redirect("desk:letters")
+
+
+@require_http_methods(["GET", "POST"])
+def try_again(request: Request, notice_id: int) -> HttpResponse:
+    if request.method == "POST":
+        if not correspondence.try_again(notice_id, by=request.user, at=timezone.now()):
+            raise Http404
+        messages.success(request, _("It will be tried again now."))
     return redirect("desk:letters")
 
 
