@@ -30,7 +30,7 @@ css: ## Build style sheet and script from frontend/ (needs Node)
 	@cd frontend && npm ci && npm run build
 
 screens: ## Take the pictures in docs/screens
-	@.venv/bin/python -m tests.screens
+	@.venv/bin/python -m bimer.house.throwaway .venv/bin/python -m tests.screens
 
 bench: ## Measure
 	@bench/run
