@@ -174,7 +174,7 @@ def citizens_pages(browser: Browser, base: str, shown: Application) -> None:
     page.fill("[name=text]", shown.text)
     onward(page)
     page.get_by_role("combobox").first.press_sequentially("kavaklı", delay=40)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option", name="Kavaklı").first.wait_for()
     picture(page, "file-where", whole=False)
     page.goto(base + "/basvuru/yer/")  # the list closes when the window changes its size
     page.get_by_role("combobox").first.press_sequentially("kavaklıdere", delay=40)
