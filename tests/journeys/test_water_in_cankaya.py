@@ -54,7 +54,7 @@ def says_where(ayse) -> None:
     page = ayse.page
     if ayse.scripted:
         box = page.get_by_role("combobox").first
-        box.press_sequentially("kavakli", delay=30)
+        box.press_sequentially("kavaklidere cankaya", delay=15)
         page.get_by_role("option", name="Kavaklıdere").first.click()
         return
     page.fill("[name=place]", "kavaklidere")
