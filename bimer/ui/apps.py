@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core import checks
+
+from bimer.ui.checks import settings_check
 
 
 class UIConfig(AppConfig):
@@ -6,3 +9,6 @@ class UIConfig(AppConfig):
 
     name = "bimer.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        checks.register(settings_check, checks.Tags.security)
