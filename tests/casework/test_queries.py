@@ -79,7 +79,7 @@ def test_a_page_takes_one_query_however_many_rows(cankaya, ozan, monday, rows):
         connection,
     ) as captured:
         page = queries.page(found)
-        [(a.holder.name, a.province.name, a.district.name, a.taken_by, a.excerpt) for a in page.applications]
+        [(a.holder_name, a.province_name, a.district_name, a.excerpt) for a in page.applications]
 
     assert len(captured) == 1
 

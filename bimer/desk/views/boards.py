@@ -77,7 +77,7 @@ def find(request: Request) -> HttpResponse:
 def handled(request: Request) -> HttpResponse:
     """What the officer's own units passed on or answered, the newest first."""
     before = request.GET.get("once", "")
-    found = queries.handled(reach_of(request)).select_related("province", "district").defer("text")
+    found = queries.listed(queries.handled(reach_of(request)))
     rows = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
     context = {
         "applications": rows[:PAGE],
