@@ -102,23 +102,24 @@ def printing_unit(event: Event) -> Unit:
 # --- Letters in the clerk's queue ------------------------------------------------------------------
 def letters_to_print(officer: Officer, *, on: date) -> QuerySet[Notice]:
     """The letters waiting at the desks where this officer is clerk."""
-    reach = policy.reach(officer, on=on)
-    desks = Unit.objects.filter(pk__in=[unit.pk for unit in reach.units_with(Right.PRINT)])
-    return outbox.to_print(desks)
+    return outbox.to_print(Unit.objects.filter(pk__in=[unit.pk for unit in _desks(officer, on)]))
 
 
 def letter_to_print(officer: Officer, notice_id: int, *, on: date) -> Notice | None:
     """One letter of the clerk's own desks, waiting or printed already."""
-    reach = policy.reach(officer, on=on)
-    desks = [unit.pk for unit in reach.units_with(Right.PRINT)]
-    return Notice.objects.filter(pk=notice_id, print_unit__in=desks).first()
+    return Notice.objects.filter(pk=notice_id, print_unit__in=_desks(officer, on)).first()
 
 
 def undelivered(officer: Officer, *, on: date) -> QuerySet[Notice]:
     """What reached nobody: for the desk that would have printed it; officers' own mail for the centre's."""
-    desks = policy.reach(officer, on=on).units_with(Right.PRINT)
+    desks = _desks(officer, on)
     nobodys = Q(print_unit=None) if any(unit.is_centre for unit in desks) else Q(pk__in=[])
-    return outbox.failed().filter(Q(print_unit__in=[unit.pk for unit in desks]) | nobodys)
+    return outbox.failed().filter(Q(print_unit__in=desks) | nobodys)
+
+
+def _desks(officer: Officer, on: date) -> list[Unit]:
+    """The units at whose desk the officer prints."""
+    return policy.reach(officer, on=on).units_with(Right.PRINT)
 
 
 def try_again(notice_id: int, *, by: Officer, at: datetime) -> bool:

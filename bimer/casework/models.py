@@ -150,6 +150,13 @@ class Application(models.Model):
         """The second secret, which opens the content. Derived, never stored."""
         return numbers.reading_code(settings.CODE_KEY.encode(), self.tracking_number, self.code_generation)
 
+    def opens_with(self, code: str) -> bool:
+        """Whether this is the reading code; takes as long when it is wrong."""
+        key = settings.CODE_KEY.encode()
+        return numbers.is_right_code(
+            code, key=key, tracking=self.tracking_number, generation=self.code_generation
+        )
+
     def place_under(self, unit: Unit) -> None:
         """Write the new holder's line of coordination; the centre, level 0, sees all and needs no column."""
         self.holder = unit

@@ -1,6 +1,5 @@
 """Questions doors ask. `visible_to` is their only source of applications: loading is checking."""
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -119,8 +118,9 @@ def history(application: Application) -> QuerySet[Event]:
     return application.events.select_related("officer", "holder").order_by("-sequence")
 
 
-def files_of(application: Application) -> QuerySet[Attachment]:
-    return application.attachments.select_related("file").order_by("pk")
+def files_of(owner: Application | Filing) -> QuerySet[Attachment]:
+    """What was handed in with an application, or so far with a form."""
+    return owner.attachments.select_related("file").order_by("pk")
 
 
 def messages_of(application: Application) -> QuerySet[Message]:
@@ -226,10 +226,7 @@ def opened_with(tracking_number: str, code: str) -> Application | None:
     digits = numbers.normalise_tracking(tracking_number)
     found = Application.objects.filter(tracking_number=digits).select_related("holder").first()
     probe = found or Application(tracking_number=digits)
-    right = hmac.compare_digest(
-        probe.reading_code.encode(), numbers.normalise_code(code).encode("utf-8", "replace")
-    )
-    return found if right else None
+    return found if probe.opens_with(code) else None
 
 
 def opened(application_id: int, *, generation: int) -> Application | None:
@@ -241,10 +238,6 @@ def opened(application_id: int, *, generation: int) -> Application | None:
 def filing(token: str) -> Filing | None:
     """The form somebody is filling in, by its token."""
     return Filing.objects.filter(pk=token).first() if token else None
-
-
-def filed_files(filing: Filing) -> QuerySet[Attachment]:
-    return filing.attachments.select_related("file").order_by("pk")
 
 
 # --- Parts -----------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def story(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpR
             return redirect(reverse("portal:story") + "#files")
         if complete and not refused:
             return onward(filing)
-    attached = queries.filed_files(filing) if filing else []
+    attached = queries.files_of(filing) if filing else []
     return draw(request, Step.STORY, filing, form, attached=attached)
 
 

@@ -121,5 +121,5 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
         "level": steps.level_of(answers),
         "asks_level": Step.IDENTITY in steps.order(answers),
         "details": vault.read(filing.person_id) if filing.person_id else None,
-        "attached": queries.filed_files(filing),
+        "attached": queries.files_of(filing),
     }
