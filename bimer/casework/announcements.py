@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bimer.casework import correspondence
+from bimer.casework import correspondence, policy
 from bimer.casework.lifecycle import Move
 from bimer.casework.models import Event
 from bimer.institutions.models import Officer, Posting
@@ -81,4 +81,5 @@ def _posted(event: Event, *roles: Role) -> list[Officer]:
     postings = Posting.objects.current(timezone.localdate(event.at)).filter(
         unit=event.holder_id, role__in=roles
     )
-    return list(Officer.objects.filter(pk__in=postings.values("officer"), is_active=True).order_by("pk"))
+    posted = Officer.objects.filter(pk__in=postings.values("officer"), is_active=True).order_by("pk")
+    return policy.hearing(posted, event.application, on=timezone.localdate(event.at))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from bimer.casework import policy
 from bimer.casework.actors import Applicant
 from bimer.casework.errors import Refusal
-from bimer.casework.lifecycle import Move
+from bimer.casework.lifecycle import Move, State
 from bimer.casework.models import TEXT_LIMIT, Answer, Application, Message, Outcome
 from bimer.casework.step import step
 from bimer.institutions.models import Officer
@@ -20,7 +20,7 @@ def take(application: Application, *, by: Officer, at: datetime, seen: int | Non
             raise Refusal(_("You have already taken it."))
         if s.application.taken_by:
             s.tells(left=s.application.taken_by.full_name)
-        s.application.taken_by = by
+        s.application.taken_by, s.application.taken_at = by, at
 
 
 def save_draft(
@@ -30,6 +30,7 @@ def save_draft(
     with step(application, Move.DRAFT, by=by, at=at, seen=seen) as s:
         answer = _write(s.application, text, outcome, by, at)
         s.application.taken_by = s.application.taken_by or by
+        s.after = State.IN_PROGRESS if s.application.state == State.RECEIVED else None
         s.tells(outcome=outcome)
     return answer
 

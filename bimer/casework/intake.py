@@ -223,6 +223,7 @@ def _place(answers: dict) -> tuple[Neighbourhood | None, District | None, Provin
 def _new_application(submission: Submission, choice: routing.Choice, at: datetime) -> Application:
     regime = regime_for(submission.kind)
     on = timezone.localdate(at)
+    due_on = clocks.due(regime, received=on).on
     anonymous = submission.identity_level == IdentityLevel.ANONYMOUS
     application = Application(
         number=numbers.registration_number(on.year, _next_in_register()),
@@ -244,7 +245,8 @@ def _new_application(submission: Submission, choice: routing.Choice, at: datetim
         routing=choice.why | {"unit": choice.unit.name},
         applicant_id=None if anonymous else submission.person_id,
         received_at=at,
-        due_on=clocks.due(regime, received=on).on,
+        due_on=due_on,
+        promised_on=due_on,
     )
     application.place_under(choice.unit)
     return application

@@ -1,5 +1,6 @@
 """May this officer, which applications, which moves: one definition of reach for all three questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +8,9 @@ from django.db.models import Q
 
 from bimer.casework.actors import Actor, Applicant, System
 from bimer.casework.errors import NotAllowed
-from bimer.casework.lifecycle import RULES, Move, Right
-from bimer.casework.models import Application, Dispatch
-from bimer.institutions.models import Officer, Posting, Unit
+from bimer.casework.lifecycle import RULES, Move, Right, State
+from bimer.casework.models import Application, Consultation, Dispatch, Purpose
+from bimer.institutions.models import Leave, Officer, Posting, Unit
 from bimer.institutions.roles import Role
 
 R = Right
@@ -41,6 +42,9 @@ class Reach:
     units: dict[int, frozenset[Right]]
     below: dict[int, frozenset[Right]]
     places: dict[int, Unit]
+    # Herself and whoever she stands in for; every unit she is posted at or below. For the guard.
+    officers: frozenset[int] = frozenset()
+    line: frozenset[int] = frozenset()
 
     def rights(self, path: list[int]) -> frozenset[Right]:
         """The rights over something held by the unit whose line of coordination this is."""
@@ -57,35 +61,96 @@ class Reach:
 
 
 def reach(officer: Officer, *, on: date) -> Reach:
-    """What the officer's postings of that day allow. One query."""
+    """What the officer's postings of that day allow, and those of whoever she stands in for (vekâlet)."""
     units: dict[int, frozenset[Right]] = {}
     below: dict[int, frozenset[Right]] = {}
     places: dict[int, Unit] = {}
     if not officer.is_active:
         return Reach(units, below, places)
-    for posting in Posting.objects.current(on).filter(officer=officer).select_related("unit"):
+    absent = Leave.objects.current(on).filter(deputy=officer).values("officer")
+    postings = Posting.objects.current(on).filter(Q(officer=officer) | Q(officer__in=absent))
+    officers, line = {officer.pk}, set()
+    for posting in postings.select_related("unit"):
         role, pk = Role(posting.role), posting.unit_id
         places[pk] = posting.unit
         units[pk] = units.get(pk, frozenset()) | AT_UNIT.get(role, set())
         if role in BELOW_UNIT:
             below[pk] = below.get(pk, frozenset()) | BELOW_UNIT[role]
-    return Reach(units, below, places)
+        officers.add(posting.officer_id)
+        line.update(posting.unit.path[1:])
+    return Reach(units, below, places, frozenset(officers), frozenset(line))
+
+
+# --- The guard: who is complained about never sees it ------------------------------------------------
+def unaccused(reach: Reach) -> Q:
+    """Without the applications that complain about this officer, about whoever she stands in for, or about
+    a unit she serves at or below (domain.md §5.3). The centre as a whole can't be kept from anything."""
+    kept_from = Q()
+    if reach.line:
+        kept_from |= Q(accused_units__overlap=sorted(reach.line))
+    if reach.officers:
+        kept_from |= Q(accused_officers__overlap=sorted(reach.officers))
+    return ~kept_from
+
+
+def is_kept_from(reach: Reach, application: Application) -> bool:
+    """The same question for one application."""
+    return bool(
+        reach.line.intersection(application.accused_units)
+        or reach.officers.intersection(application.accused_officers)
+    )
+
+
+def is_accused(unit: Unit, application: Application) -> bool:
+    """Whether this unit, or one it is coordinated by, is complained about: it gets no part in the case."""
+    return bool(set(unit.path).intersection(application.accused_units))
+
+
+def hearing(officers: Iterable[Officer], application: Application, *, on: date) -> list[Officer]:
+    """Of these officers, those who may hear of the application."""
+    if not (application.accused_units or application.accused_officers):
+        return list(officers)
+    return [officer for officer in officers if not is_kept_from(reach(officer, on=on), application)]
 
 
 def visible(reach: Reach) -> Q:
     """Applications held where the officer may read, or that passed through her own units (domain.md §4.1)."""
     roots = reach.roots_with(R.READ)
     if any(root.depth == 0 for root in roots):
-        return Q(pk__isnull=False)
+        return Q(pk__isnull=False) & unaccused(reach)
     own = [unit.pk for unit in reach.units_with(R.READ)]
+    asked = Consultation.objects.filter(unit__in=own, withdrawn_at=None)
     seen = Q(holder__in=own) | Q(pk__in=Dispatch.objects.filter(unit__in=own).values("application"))
+    seen |= Q(pk__in=asked.values("application"))
     for root in roots:
         seen |= Q(**{f"l{root.depth}": root.pk})
-    return seen
+    return seen & unaccused(reach)
 
 
 def rights(officer: Officer, application: Application, *, on: date) -> frozenset[Right]:
-    return reach(officer, on=on).rights(application.holder.path)
+    """What she may do with it now; nothing at all where she or her unit is complained about."""
+    reached = reach(officer, on=on)
+    if is_kept_from(reached, application):
+        return frozenset()
+    held = reached.rights(application.holder.path)
+    works_at = {unit.pk for unit in reached.units_with(R.WORK)}
+    if works_at and _asked(application, works_at):
+        held |= {R.CONTRIBUTE}
+    routes_at = {unit.pk for unit in reached.units_with(R.ROUTE)}
+    if application.state == State.RECEIVED and _sent_unopened(application, routes_at):
+        held |= {R.RECALL}
+    return held
+
+
+def _asked(application: Application, units: set[int]) -> bool:
+    """Whether one of these units still owes a contribution."""
+    waiting = application.consultations.filter(unit__in=units, contributed_at=None, withdrawn_at=None)
+    return waiting.exclude(purpose=Purpose.INFORMATION).exists()
+
+
+def _sent_unopened(application: Application, units: set[int]) -> bool:
+    """Whether one of these units sent it and nobody has opened it since."""
+    return application.dispatches.filter(left_at=None, opened_at=None, sender__in=units).exists()
 
 
 def moves(officer: Officer, application: Application, *, on: date) -> list[Move]:

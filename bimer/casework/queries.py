@@ -1,7 +1,7 @@
 """Questions doors ask. `visible_to` is their only source of applications: loading is checking."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bimer.casework import policy
-from bimer.casework.lifecycle import OPEN, Move, Right, State
+from bimer.casework.lifecycle import CLOSED, OPEN, Move, Right, State
 from bimer.casework.models import Answer, Application, Attachment, Dispatch, Event, Filing, Message
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Unit
@@ -53,6 +53,7 @@ class Scope:
 
     unit: Unit
     below: bool
+    reach: Reach = field(repr=False)
 
     @property
     def key(self) -> str:
@@ -61,8 +62,8 @@ class Scope:
 
 def scopes(reach: Reach) -> list[Scope]:
     """The queues an officer may open: widest reach first, then her own units."""
-    wide = [Scope(unit, True) for unit in reach.roots_with(Right.READ)]
-    return wide + [Scope(unit, False) for unit in reach.units_with(Right.READ)]
+    wide = [Scope(unit, True, reach) for unit in reach.roots_with(Right.READ)]
+    return wide + [Scope(unit, False, reach) for unit in reach.units_with(Right.READ)]
 
 
 def queue(scope: Scope, which: Filter, *, officer: Officer, on: date) -> QuerySet[Application]:
@@ -149,8 +150,9 @@ def handled(reach: Reach) -> QuerySet[Application]:
     """What the officer's own units had and passed on or answered, the newest first (İşlem Yapılanlar)."""
     own = [unit.pk for unit in reach.units_with(Right.READ)]
     mine = Dispatch.objects.filter(application=OuterRef("pk"), unit__in=own)
-    gone = Q(state=State.ANSWERED) | ~Q(holder__in=own)
-    return Application.objects.filter(Exists(mine)).filter(gone).order_by("-id")
+    gone = Q(state__in=sorted(CLOSED)) | ~Q(holder__in=own)
+    found = Application.objects.filter(Exists(mine)).filter(gone, policy.unaccused(reach))
+    return found.order_by("-id")
 
 
 # --- Whoever filed ---------------------------------------------------------------------------------
@@ -242,7 +244,7 @@ def filing(token: str) -> Filing | None:
 
 # --- Parts -----------------------------------------------------------------------------------------
 def _scoped(scope: Scope) -> QuerySet[Application]:
-    opened = Application.objects.filter(state__in=sorted(OPEN))
+    opened = Application.objects.filter(policy.unaccused(scope.reach), state__in=sorted(OPEN))
     if not scope.below:
         return opened.filter(holder=scope.unit)
     if scope.unit.depth == 0:

@@ -16,6 +16,12 @@ from bimer.casework.lifecycle import IMPOSSIBLE, RULES, Move, State
 from bimer.casework.models import Application, Event
 from bimer.institutions.models import Officer
 
+CHANGED_BY_MOVES = (
+    *("state", "version", "holder", "taken_by", "taken_at", "answered_at", "due_on", "round", "rung"),
+    *("extension_ground", "interim_at", "promise_on", "must_decide", "accused_units", "accused_officers"),
+    *("regime", "kind", "topic", "subject", "merged_into_id", "l1", "l2", "l3", "l4", "l5"),
+)
+
 
 @dataclass
 class Step:
@@ -24,6 +30,7 @@ class Step:
     application: Application
     at: datetime
     facts: dict[str, object] = field(default_factory=dict)
+    after: State | None = None  # where the rule leaves it to the operation
 
     def tells(self, **facts: object) -> None:
         self.facts.update(facts)
@@ -47,13 +54,13 @@ def step(
             raise Refusal(str(IMPOSSIBLE[before]))
         making = Step(locked, at)
         yield making
-        locked.state = rule.after or before
+        locked.state = making.after or rule.after or before
         locked.version += 1
         if locked.holder_id != holder_id:
             locked.place_under(locked.holder)
         locked.save()
         record(locked, move, by=by, at=at, before=before, facts=making.facts)
-    for name in ("state", "version", "holder", "taken_by", "answered_at"):
+    for name in CHANGED_BY_MOVES:
         setattr(application, name, getattr(locked, name))
 
 

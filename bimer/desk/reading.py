@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bimer.casework import correspondence, policy, queries
 from bimer.casework.lifecycle import Move, State
+from bimer.desk.menu import menu
 from bimer.institutions.models import Officer
 
 
@@ -31,6 +32,7 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "turn": application.dispatches.filter(left_at=None).select_related("sender").first(),
         "history": [_line(event) for event in queries.history(application)],
         "moves": moves,
+        "menu": menu(application.number, moves),
         "is_mine": application.taken_by_id == officer.pk,
         "wrote_it_herself": Move.SEND_BACK in moves and Move.APPROVE not in moves,
     }

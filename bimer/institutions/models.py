@@ -224,3 +224,19 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer}: {self.get_role_display()}, {self.unit}"
+
+
+class Leave(models.Model):
+    """Days an officer is away; whoever stands in for her has her powers on those days (vekâlet)."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="leaves")
+    deputy = models.ForeignKey(Officer, models.CASCADE, null=True, related_name="stands_in")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    objects = Dated.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["valid_to"], name="leaves_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.valid_from} – {self.valid_to}"

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bimer.casework import answering, policy, queries, routing
+from bimer.casework.lifecycle import Move
 from bimer.casework.queries import Filter, Scope
 from bimer.institutions.models import Posting
 from bimer.institutions.roles import Role
@@ -40,7 +41,7 @@ def test_what_passed_through_a_unit_stays_readable_there(application, izmir, oza
     routing.forward(application, to=izmir, reason="İzmir konusu", by=ozan, at=tuesday)
 
     assert list(queries.visible_to(ozan, on=tuesday.date())) == [application]
-    assert policy.moves(ozan, application, on=tuesday.date()) == []
+    assert policy.moves(ozan, application, on=tuesday.date()) == [Move.RECALL]  # unopened so far
 
 
 def test_a_clerk_or_administrator_reads_nobodys_application(application, veli, centre, today):
@@ -59,7 +60,12 @@ def test_an_ended_posting_ends_the_view(application, ozan, tuesday):
 def test_the_queue_is_sorted_by_the_last_day_and_pages_by_key(cankaya, ozan, monday, tuesday, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 2)
     filed = [make_application(cankaya, at) for at in (tuesday, monday, monday)]
-    found = queries.queue(Scope(cankaya, below=False), Filter.ALL, officer=ozan, on=monday.date())
+    found = queries.queue(
+        Scope(cankaya, False, policy.reach(ozan, on=monday.date())),
+        Filter.ALL,
+        officer=ozan,
+        on=monday.date(),
+    )
 
     first = queries.page(found)
     second = queries.page(found, after=first.after)
@@ -73,7 +79,12 @@ def test_the_queue_is_sorted_by_the_last_day_and_pages_by_key(cankaya, ozan, mon
 def test_a_page_takes_one_query_however_many_rows(cankaya, ozan, monday, rows):
     for _ in range(rows):
         make_application(cankaya, monday)
-    found = queries.queue(Scope(cankaya, below=False), Filter.ALL, officer=ozan, on=monday.date())
+    found = queries.queue(
+        Scope(cankaya, False, policy.reach(ozan, on=monday.date())),
+        Filter.ALL,
+        officer=ozan,
+        on=monday.date(),
+    )
 
     with CaptureQueriesContext(
         connection,
@@ -89,7 +100,9 @@ def test_filters_and_their_counts(cankaya, ankara, ozan, monday, tuesday):
     answering.take(fresh, by=ozan, at=tuesday)
     after_due = late.due_on.replace(day=2)
 
-    counted = queries.counts(Scope(cankaya, below=False), officer=ozan, on=after_due)
+    counted = queries.counts(
+        Scope(cankaya, False, policy.reach(ozan, on=after_due)), officer=ozan, on=after_due
+    )
 
     assert counted == {
         Filter.ALL: 2,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bimer.casework import answering, queries, reorganisation
+from bimer.casework import answering, policy, queries, reorganisation
 from bimer.casework.lifecycle import State
 from bimer.casework.queries import Filter, Scope
 from bimer.institutions import changes
@@ -43,5 +43,10 @@ def test_queues_follow_a_unit_that_moved(application, cankaya, ankara, izmir, ya
 
     assert (reorganisation.realign(), reorganisation.realign()) == (1, 0)
 
-    found = queries.queue(Scope(izmir, below=True), Filter.ALL, officer=yasin, on=tuesday.date())
+    found = queries.queue(
+        Scope(izmir, True, policy.reach(yasin, on=tuesday.date())),
+        Filter.ALL,
+        officer=yasin,
+        on=tuesday.date(),
+    )
     assert list(found) == [application]

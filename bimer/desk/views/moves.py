@@ -13,6 +13,7 @@ from bimer.casework.lifecycle import Move
 from bimer.desk import forms
 from bimer.desk.loading import Request, today, visible
 from bimer.desk.reading import proposal, reading
+from bimer.desk.views.acting import onward
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -51,7 +52,7 @@ def forward(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Forwarded. Now with: %s") % application.holder)
-            return _onward(request, application)
+            return onward(request, application)
     context = {"application": application, "form": form, "searching": searching}
     return render(request, "desk/forward.html", context, status=422 if form.errors else 200)
 
@@ -68,7 +69,7 @@ def give_back(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Returned. Now with: %s") % application.holder)
-            return _onward(request, application)
+            return onward(request, application)
     context = {"application": application, "form": form, "to": routing.returns_to(application)}
     return render(request, "desk/give_back.html", context, status=422 if form.errors else 200)
 
@@ -107,7 +108,7 @@ def approve(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The answer was approved and is on its way to the applicant."))
-            return _onward(request, application)
+            return onward(request, application)
     remarks = forms.SendBack(application=application)
     context = proposal(application, request.user, on=today()) | {"form": form, "remarks": remarks}
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
@@ -125,14 +126,6 @@ def send_back(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Sent back to its author with your remarks."))
-            return _onward(request, application)
+            return onward(request, application)
     context = proposal(application, request.user, on=today()) | {"form": form, "remarks": form}
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
-
-
-def _onward(request: Request, application) -> HttpResponse:
-    """Back to the application, or to the inbox where it went out of the officer's sight."""
-    if queries.visible_to(request.user, on=today()).filter(pk=application.pk).exists():
-        return redirect("desk:application", number=application.number)
-    messages.info(request, _("You can't see this application any more: it is outside your units."))
-    return redirect("desk:inbox")
