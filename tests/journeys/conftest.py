@@ -6,15 +6,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
+from django.urls import Resolver404, resolve
+from django.utils import timezone
 from playwright.sync_api import Locator, Page
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.conftest import ISTANBUL
+from tests.journeys.moved_worker import moved
 
 PATIENCE = 30  # seconds a job or a mail may take on a busy machine
 
@@ -60,9 +70,47 @@ def mailbox(settings) -> Iterator[Mailbox]:
     controller.stop()
 
 
+class MovedClock:
+    """The clock of server and worker, ahead of the real one by what the file says."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.now = moved(file)
+        file.write_text("0")
+
+    def goes_to(self, day: date, hour: int = 10) -> None:
+        """It is ten o'clock in Istanbul on that day; whoever was signed in has to sign in again."""
+        ahead = datetime(day.year, day.month, day.day, hour, tzinfo=ISTANBUL) - datetime.now(ISTANBUL)
+        self.file.write_text(str(ahead.total_seconds()))
+
+    def night_passes(self, *tasks: str) -> None:
+        """What the clock does by itself is done once, by the worker."""
+        for name in tasks or [name for name in app.tasks if name.startswith("clock.") and "job" not in name]:
+            app.configure_task(name).defer(timestamp=0)
+        everything_is_done()
+
+
+def everything_is_done() -> None:
+    """Until the worker has nothing left to do."""
+    eventually(lambda: not ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).exists())
+    failed = ProcrastinateJob.objects.filter(status="failed").values_list("task_name", flat=True)
+    assert list(failed) == []
+
+
 @pytest.fixture
-def worker(empty_queue, mailbox, settings) -> Iterator[subprocess.Popen]:
-    """A worker in a process of its own, on the same database and mail server."""
+def clock(monkeypatch, tmp_path) -> MovedClock:
+    """Monday 2 February 2026, ten o'clock; 15 working days end on 23 February, 30 on 16 March."""
+    clock = MovedClock(tmp_path / "clock")
+    monkeypatch.setattr(timezone, "now", clock.now)
+    clock.goes_to(date(2026, 2, 2))
+    return clock
+
+
+@pytest.fixture
+def worker(empty_queue, mailbox, settings, request) -> Iterator[subprocess.Popen]:
+    """A worker in a process of its own, on the same database and mail server, and with the moved clock."""
+    clock = request.getfixturevalue("clock") if "clock" in request.fixturenames else None
+    start = ["-m", "tests.journeys.moved_worker", str(clock.file)] if clock else ["-m", "django"]
     at = connection.settings_dict
     url = f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
     environment = os.environ | {
@@ -73,8 +121,7 @@ def worker(empty_queue, mailbox, settings) -> Iterator[subprocess.Popen]:
     }
     command = [
         sys.executable,
-        "-m",
-        "django",
+        *start,
         "procrastinate",
         "worker",
         "--fetch-job-polling-interval",
@@ -94,6 +141,7 @@ class Reader:
         self.base = base
         self.scripted = scripted
         self.seen: list[str] = []
+        self.examined: set[str] | None = None  # every page every time
 
     def goes(self, path: str) -> None:
         self.page.goto(self.base + path)
@@ -131,7 +179,7 @@ class Reader:
     def examines(self) -> None:
         """axe finds nothing, and at 320 px nothing has to be pushed sideways."""
         self.seen.append(self.page.url)
-        if not self.scripted:
+        if not self.scripted or self._is_known():
             return
         found = Axe().run(self.page).response["violations"]
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], self.page.url
@@ -141,10 +189,37 @@ class Reader:
         self.page.set_viewport_size(size)
         assert width <= 320, f"{self.page.url} is {width} px wide"
 
+    def _is_known(self) -> bool:
+        """In the long stories a page is examined the first time somebody comes to it."""
+        if self.examined is None:
+            return False
+        try:
+            page = resolve(urlsplit(self.page.url).path).view_name
+        except Resolver404:
+            page = ""
+        known = page in self.examined
+        self.examined.add(page)
+        return known
+
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def scripted(request) -> bool:
     return request.param
+
+
+EXAMINED: set[str] = set()
+
+
+@pytest.fixture
+def somebody(reader) -> Callable[[], Reader]:
+    """For the long stories: each kind of page is examined once in the whole run."""
+
+    def person() -> Reader:
+        made = reader()
+        made.examined = EXAMINED
+        return made
+
+    return person
 
 
 @pytest.fixture
