@@ -1,4 +1,4 @@
-"""What an officer should look at before an answer goes out: warnings, not walls. The approver sees them too."""
+"""What to look at before an answer goes out: warnings, not walls; the approver sees them too."""
 
 from dataclasses import dataclass
 from datetime import date

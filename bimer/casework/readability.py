@@ -13,22 +13,19 @@ HARD = 30.0
 LONG = 15
 """Fewer words are a short sentence with long words, which can't be split."""
 
-# What stands before a full stop that ends no sentence, folded. "no" only before a number.
-_TURKISH = frozenset(
-    """
-    m md mad no sn bkz krs or orn dr prof doc yrd ogr gor uzm op av muh hz alb gen yzb cad cd sok sk blv bul
-    mah mh apt kat d kap tel faks s sf say c bl bol par f b hk ltd sti yay cev haz as inc co
-    """.split()
+# What stands before a full stop that ends no sentence, folded; single letters are known without a list.
+_TURKISH = re.compile(
+    r"(?:md|mad|sn|bkz|krs|or|orn|dr|prof|doc|yrd|ogr|gor|uzm|av|muh|hz|alb|gen|cad|cd|sok|sk|blv|mah|mh|apt"
+    r"|sf|bl|bol|hk|ltd|sti|yay|cev)$"
 )
-_ENGLISH = frozenset(
-    "mr mrs ms dr prof no nos art arts para paras sec st rev hon vs cf fig p pp approx".split()
-)
-_ONLY_BEFORE_A_NUMBER = frozenset({"no", "nos", "kat", "tel", "say", "bul", "par", "as", "art", "sec", "st"})
+_ENGLISH = re.compile(r"(?:mr|mrs|ms|dr|prof|rev|hon|vs|cf|approx|pp|paras|arts|nos)$")
+# These are words as well: "no. 5" goes on, "no. Then" does not.
+_BEFORE_A_NUMBER = re.compile(r"(?:no|kat|tel|faks|par|fig|art|sec|para|st)$")
 
-_STOP = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)\s+(?=(?P<next>[\"'“‘«(\[–—-]*\w))")
-_LAST = re.compile(r"[^\s(\[\"'“‘«/]+$")
-_LIST = re.compile(r"\s*(?:[-–—•*]|\(?\w{1,3}[.)])\s+")
-_DATE = re.compile(r"(?:\d{1,2}[./]){2}\d{2,4}$")
+_STOP = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)\s+(?=(?P<next>[\"'“‘«(\[–—-]*\w))")
+_OPENING = "\"'“‘«([/"
+_LONGEST_ABBREVIATION = 12
+_LIST = re.compile(r"\s*(?:[-–—•*]|\(?(?:\d{1,2}|[^\W\d])[.)])\s+")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _INITIALS = re.compile(r"(?:\w\.)*\w$")
 _LETTER_OR_DIGIT = re.compile(r"\w")
@@ -117,7 +114,8 @@ def _split(block: str, language: str) -> Iterator[str]:
     listed = _LIST.match(block)
     start = listed.end() if listed else 0
     for stop in _STOP.finditer(block, start):
-        if _ends(block[start : stop.start()], stop, language):
+        before = block[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+        if _ends(before, stop, language):
             yield block[start : stop.end("close")]
             start = stop.end("close")
     yield block[start:]
@@ -130,21 +128,20 @@ def _ends(before: str, stop: re.Match[str], language: str) -> bool:
         return False
     if stop["mark"] != ".":
         return True
-    last = _LAST.search(before)
-    return not last or not _is_cut_short(last[0], first, language)
+    last = before.rsplit(None, 1)[-1].lstrip(_OPENING) if before.strip() else ""
+    return not last or not _is_cut_short(last, first, language)
 
 
 def _is_cut_short(word: str, first: str, language: str) -> bool:
     """An abbreviation, an initial or an ordinal: "md.", "T.C.", "3.", "XX."."""
     if word[-1].isdigit():
         return not _is_english(language) and _is_ordinal(word)
-    known = _ENGLISH if _is_english(language) else _TURKISH
-    short = fold(word)
-    if short in _ONLY_BEFORE_A_NUMBER and short in known:
+    known, short = _ENGLISH if _is_english(language) else _TURKISH, fold(word)
+    if _BEFORE_A_NUMBER.match(short):
         return first.isdigit()
-    return short in known or bool(_INITIALS.match(word)) or bool(_ROMAN.match(word))
+    return bool(known.match(short) or _INITIALS.match(word) or _ROMAN.match(word))
 
 
 def _is_ordinal(word: str) -> bool:
     """Up to three digits; a year or a date before a full stop ends the sentence."""
-    return word.isdigit() and len(word) <= 3 and not _DATE.search(word)
+    return word.isdigit() and len(word) <= 3
