@@ -48,6 +48,11 @@ HEARERS: dict[Move, dict[str, Callable[[Event], Iterable[Hearer]]]] = {
     # 3071 m.7, 4982 m.12
     Move.APPROVE: {"answered": applicant},
     Move.WRITE: {"message_arrived": responsible},
+    Move.WITHDRAW: {"withdrawn": responsible},
+    # 2577 m.11: the applicant learns who looks at it now and until when.
+    Move.OBJECT: {"objection_received": applicant, "arrived": coordinators},
+    Move.REOPEN: {"reopened": applicant},
+    Move.WAKE: {"promise_due": responsible},
 }
 
 

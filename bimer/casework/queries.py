@@ -142,8 +142,14 @@ def draft_of(application: Application) -> Answer | None:
 
 
 def answer_of(application: Application) -> Answer | None:
-    """The answer that was sent."""
-    return application.answers.exclude(approved_at=None).select_related("unit", "approved_by").first()
+    """The last answer that was sent."""
+    return answers_of(application).first()
+
+
+def answers_of(application: Application) -> QuerySet[Answer]:
+    """Everything that was sent, in all rounds, the newest first."""
+    sent = application.answers.exclude(approved_at=None).select_related("unit", "approved_by")
+    return sent.order_by("-approved_at", "-pk")
 
 
 def handled(reach: Reach) -> QuerySet[Application]:
