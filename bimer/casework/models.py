@@ -6,15 +6,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 
 from bimer.casework.lifecycle import OPEN, Move, State
 from bimer.files.models import StoredFile
 from bimer.institutions.models import DEEPEST, District, Neighbourhood, Officer, Province, Unit
-from bimer.law import numbers
+from bimer.law import numbers, regimes
 from bimer.law.kinds import IdentityLevel, Kind
-from bimer.law.regimes import Regime
 from bimer.people.models import Person
 
 TEXT_LIMIT = 100_000
@@ -32,11 +31,9 @@ class KindChoice(models.TextChoices):
     OPINION = Kind.OPINION.value, pgettext_lazy("kind", "Opinion")
     SUGGESTION = Kind.SUGGESTION.value, pgettext_lazy("kind", "Suggestion")
     INFORMATION = Kind.INFORMATION.value, pgettext_lazy("kind", "Information request")
-
-
-class RegimeChoice(models.TextChoices):
-    PETITION = Regime.PETITION.value, _("Right of petition (Law 3071)")
-    INFORMATION = Regime.INFORMATION.value, _("Right to information (Law 4982)")
+    ETHICS = Kind.ETHICS.value, pgettext_lazy("kind", "Ethics complaint")
+    HUMAN_RIGHTS = Kind.HUMAN_RIGHTS.value, pgettext_lazy("kind", "Human rights application")
+    DATA_SUBJECT = Kind.DATA_SUBJECT.value, pgettext_lazy("kind", "Request about personal data")
 
 
 class Decision(models.TextChoices):
@@ -108,7 +105,7 @@ class Application(models.Model):
     number = models.CharField(max_length=16, unique=True)
     tracking_number = models.CharField(max_length=16, unique=True)
     code_generation = models.PositiveSmallIntegerField(default=0)
-    regime = models.CharField(max_length=8, choices=RegimeChoice)
+    regime = models.CharField(max_length=8)  # a code of law.regimes
     kind = models.CharField(max_length=12, choices=KindChoice)
     topic = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=10, choices=Channel)
@@ -177,6 +174,11 @@ class Application(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def regime_name(self) -> str:
+        """The law it stands under, in the reader's language."""
+        return regimes.naming(self.regime, timezone.localdate(self.received_at), get_language() or "tr")
 
     @property
     def identity_withheld(self) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
-from bimer.law.tables import table
+from bimer.law.tables import kept, said, table
 
 SATURDAY = 5
 
@@ -32,8 +31,8 @@ class DayOff:
     layer: Layer = Layer.HOLIDAY
 
     def name(self, language: str) -> str:
-        """The day's name; any language but English reads the Turkish one."""
-        return self.name_en if language.startswith("en") else self.name_tr
+        """The day's name."""
+        return said(self.name_tr, self.name_en, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ _LOCAL = ("Yerel tatil", "Local closure")
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How days the statutes leave open are counted (data/counting.toml holds the usual answers)."""
+    """How days the statutes leave open are counted (counting.toml holds the usual answers)."""
 
     half_day_is_a_working_day: bool = True
     period_may_end_on_half_day: bool = False
@@ -112,7 +111,7 @@ class Calendar:
         return tuple(sorted(self._year(year).off.values(), key=lambda off: off.on))
 
     def is_holiday(self, day: date) -> bool:
-        """A full public holiday of Law 2429; leave, closures, half days and plain weekends are not."""
+        """A full public holiday by law; leave, closures, half days and plain weekends are not."""
         off = _holidays(day.year).get(day)
         return off is not None and not off.half
 
@@ -172,7 +171,7 @@ class Calendar:
 
     @staticmethod
     def covers(day: date) -> bool:
-        """The religious holidays of that year are known; beyond them only the fixed days are counted."""
+        """The holidays of that year are known; beyond them only the fixed days are counted."""
         data = table("holidays")
         return bool(data["first_year"] <= day.year <= data["last_year"])
 
@@ -222,15 +221,15 @@ class Calendar:
         )
 
 
-@cache
-def turkey(plate: int | None = None) -> Calendar:
-    """The calendar of the country, or of one province with its own closures, from the shipped data."""
+@kept
+def default(plate: int | None = None) -> Calendar:
+    """The calendar of the profile in use, or of one province of it with its own closures."""
     return Calendar(closures=shipped_closures(), plate=plate)
 
 
-@cache
+@kept
 def shipped_closures() -> tuple[Closure, ...]:
-    """Administrative leave and local closures of data/closures.toml."""
+    """Administrative leave and local closures of closures.toml."""
     return tuple(
         Closure(
             first=row["first"],
@@ -244,30 +243,42 @@ def shipped_closures() -> tuple[Closure, ...]:
     )
 
 
-@cache
+@kept
 def usual_counting() -> Counting:
-    """The counting rules of data/counting.toml."""
+    """The counting rules of counting.toml."""
     return Counting(**{name: value for name, value in table("counting").items() if name != "source"})
 
 
-@cache
+@kept
 def _holidays(year: int) -> dict[date, DayOff]:
-    """Days and half days off of Law 2429 in that year; a full day outweighs a half one."""
-    days = sorted((*_fixed(year), *_religious(year)), key=lambda off: not off.half)
+    """Days and half days off by law in that year; a full day outweighs a half one."""
+    days = sorted((*_fixed(year), *_movable(year), *_religious(year)), key=lambda off: not off.half)
     return {off.on: off for off in days}
 
 
 def _fixed(year: int) -> Iterable[DayOff]:
-    for row in table("holidays")["fixed"]:
+    for row in table("holidays").get("fixed", ()):
         on = date(year, row["month"], row["day"])
         if row["valid_from"] <= on <= row.get("valid_to", date.max):
-            yield DayOff(on, row.get("half", False), row["name_tr"], row["name_en"], row["source"])
+            yield DayOff(on, row.get("half", False), row.get("name_tr", ""), row["name_en"], row["source"])
+
+
+def _movable(year: int) -> Iterable[DayOff]:
+    """The first, second … Monday (weekday 0) of a month."""
+    for row in table("holidays").get("movable", ()):
+        first = date(year, row["month"], 1)
+        on = first + timedelta(days=(row["weekday"] - first.weekday()) % 7 + 7 * (row["place"] - 1))
+        if row["valid_from"] <= on <= row.get("valid_to", date.max):
+            yield DayOff(on, row.get("half", False), row.get("name_tr", ""), row["name_en"], row["source"])
 
 
 def _religious(year: int) -> Iterable[DayOff]:
-    for row in table("holidays")["religious"]:
+    for row in table("holidays").get("religious", ()):
         for first in row["first_days"]:
             eve = DayOff(first - timedelta(days=1), True, row["eve_tr"], row["eve_en"], row["source"])
             feast = [first + timedelta(days=n) for n in range(row["days"])]
-            days = (eve, *(DayOff(on, False, row["name_tr"], row["name_en"], row["source"]) for on in feast))
+            days = (
+                eve,
+                *(DayOff(on, False, row["name_tr"], row["name_en"], row["source"]) for on in feast),
+            )
             yield from (day for day in days if day.on.year == year)

@@ -1,14 +1,19 @@
 """The kinds of application in plain words, and the regime and identity levels that follow. Pure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bimer.law.regimes import IdentityLevel, Regime
+from bimer.law.tables import kept, table
 
-__all__ = ["IdentityLevel", "Kind", "identity_levels", "regime_for"]
+__all__ = ["IdentityLevel", "Kind", "identity_levels", "kinds", "regime_for", "regimes_for"]
 
 
 class Kind(StrEnum):
-    """What a citizen says an application is; written to the database, so never renamed."""
+    """What a citizen says an application is; written to the database, so never renamed.
+
+    The words the system knows; which of them are offered, and what follows, the profile's data say.
+    """
 
     REQUEST = "request"
     COMPLAINT = "complaint"
@@ -16,15 +21,47 @@ class Kind(StrEnum):
     OPINION = "opinion"
     SUGGESTION = "suggestion"
     INFORMATION = "information"
+    ETHICS = "ethics"
+    HUMAN_RIGHTS = "human_rights"
+    DATA_SUBJECT = "data_subject"
 
 
-def regime_for(kind: Kind) -> Regime:
-    """A request for information stands under Law 4982; everything else is a petition (Law 3071)."""
-    return Regime.INFORMATION if Kind(kind) == Kind.INFORMATION else Regime.PETITION
+def kinds() -> tuple[Kind, ...]:
+    """The kinds one may file here, in the order the form shows them."""
+    return tuple(_rows())
 
 
-def identity_levels(kind: Kind) -> tuple[IdentityLevel, ...]:
-    """The identity levels offered; only complaint and tip-off may hide who files (Law 4483 m.4/4)."""
-    if Kind(kind) in {Kind.COMPLAINT, Kind.TIP_OFF}:
-        return (IdentityLevel.OPEN, IdentityLevel.HIDDEN, IdentityLevel.ANONYMOUS)
-    return (IdentityLevel.OPEN,)
+def regime_for(kind: str) -> Regime:
+    """The law an application of that kind stands under unless an officer classifies it anew."""
+    return _row(kind).regimes[0]
+
+
+def regimes_for(kind: str) -> tuple[Regime, ...]:
+    """The laws it may stand under, the usual one first."""
+    return _row(kind).regimes
+
+
+def identity_levels(kind: str) -> tuple[IdentityLevel, ...]:
+    """The identity levels offered; complaint and tip-off may hide who files (Law 4483 m.4/4)."""
+    return _row(kind).levels
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    regimes: tuple[Regime, ...]
+    levels: tuple[IdentityLevel, ...]
+
+
+def _row(kind: str) -> _Row:
+    return _rows()[Kind(kind)]
+
+
+@kept
+def _rows() -> dict[Kind, _Row]:
+    return {
+        Kind(row["code"]): _Row(
+            regimes=tuple(Regime(code) for code in (row["regime"], *row["may_be"])),
+            levels=tuple(IdentityLevel(level) for level in row["identity_levels"]),
+        )
+        for row in table("kinds")["kind"]
+    }

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from bimer.law.tables import in_force, table
+from bimer.law.tables import in_force, kept, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def parameter(name: str, on: date) -> Parameter:
     return found[-1]
 
 
-@cache
+@kept
 def history(name: str) -> tuple[Parameter, ...]:
     """Every value the number has had, oldest first."""
     rows = [Parameter(**row) for row in table("parameters")["parameter"] if row["name"] == name]

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 
 from bimer.law.parameters import parameter
-from bimer.law.regimes import Regime
-from bimer.law.tables import in_force, table
+from bimer.law.tables import in_force, kept, said, table
 
 
 class Outcome(StrEnum):
@@ -38,13 +36,11 @@ class Remedy:
     on_paper: bool
 
     def text(self, language: str) -> str:
-        """The sentences for the letter; any language but English reads the Turkish ones."""
-        return self.text_en if language.startswith("en") else self.text_tr
+        """The sentences for the letter."""
+        return said(self.text_tr, self.text_en, language)
 
 
-def remedies(
-    regime: Regime, outcome: Outcome, on: date, *, received: date | None = None
-) -> tuple[Remedy, ...]:
+def remedies(regime: str, outcome: Outcome, on: date, *, received: date | None = None) -> tuple[Remedy, ...]:
     """The remedies block of an answer given on that day, in printing order; empty when all was granted.
 
     Some periods follow the day the application was `received` (Law 2577 temporary m.10); else `on`.
@@ -60,10 +56,10 @@ class _Row:
     outcomes: tuple[str, ...]
     order: int
     parameter: str
-    tr: str
-    en: str
     source: str
     valid_from: date
+    tr: str = ""
+    en: str = ""
     valid_to: date | None = None
     by: str = "answered"
     on_paper: bool = False
@@ -81,7 +77,7 @@ class _Row:
         )
 
 
-@cache
+@kept
 def _rows() -> tuple[_Row, ...]:
     rows = [_Row(**{**row, "outcomes": tuple(row["outcomes"])}) for row in table("remedies")["remedy"]]
     return tuple(sorted(rows, key=lambda row: row.order))

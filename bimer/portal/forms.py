@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bimer.casework.answering import TEXT_LIMIT
 from bimer.casework.intake import SUBJECT_LIMIT
-from bimer.law.kinds import IdentityLevel, Kind, identity_levels
+from bimer.law.kinds import IdentityLevel, Kind, identity_levels, kinds
 from bimer.portal import words
 from bimer.ui.forms import DatePartsField, FilesField, Form, RadioCards
 
@@ -28,7 +28,7 @@ class What(Form):
 
     kind = forms.ChoiceField(
         label=_("What do you want to tell us?"),
-        choices=[(kind.value, words.KINDS[kind]) for kind in Kind],
+        choices=lambda: [(kind.value, words.KINDS[kind]) for kind in kinds()],
         widget=RadioCards(
             hints={kind.value: text for kind, text in words.KIND_HELP.items()},
             attrs={"label-heading": True, "label-size": "l"},

@@ -9,7 +9,7 @@ from bimer.files.storage import FileRefused
 from bimer.law import identity, regimes
 from bimer.law.identity import InvalidIdentity
 from bimer.law.kinds import IdentityLevel, Kind, regime_for
-from bimer.law.regimes import CALENDAR, Regime
+from bimer.law.regimes import CALENDAR, MONTH
 
 KINDS = {
     Kind.REQUEST: pgettext_lazy("kind", "Request"),
@@ -18,6 +18,9 @@ KINDS = {
     Kind.OPINION: pgettext_lazy("kind", "Opinion"),
     Kind.SUGGESTION: pgettext_lazy("kind", "Suggestion"),
     Kind.INFORMATION: pgettext_lazy("kind", "Information request"),
+    Kind.ETHICS: pgettext_lazy("kind", "Ethics complaint"),
+    Kind.HUMAN_RIGHTS: pgettext_lazy("kind", "Human rights application"),
+    Kind.DATA_SUBJECT: pgettext_lazy("kind", "Request about my personal data"),
 }
 KIND_HELP = {
     Kind.REQUEST: gettext_lazy(
@@ -34,6 +37,13 @@ KIND_HELP = {
     ),
     Kind.SUGGESTION: gettext_lazy("You have an idea how something could be done better."),
     Kind.INFORMATION: gettext_lazy("You want to see a document, a figure or a record an institution holds."),
+    Kind.ETHICS: gettext_lazy(
+        "An official took a gift, favoured somebody or broke another rule of conduct in office."
+    ),
+    Kind.HUMAN_RIGHTS: gettext_lazy("A public body violated your rights or discriminated against you."),
+    Kind.DATA_SUBJECT: gettext_lazy(
+        "You want to know, correct or have erased what this system itself keeps about you."
+    ),
 }
 LEVELS = {
     IdentityLevel.OPEN: gettext_lazy("Openly, with my name"),
@@ -59,6 +69,11 @@ def period(kind: Kind, *, on: date) -> str:
     """How long the institution may take and which article says so: "30 gün (3071 m.7)"."""
     rules = regimes.rules(regime_for(kind), on)
     length, cited = rules.period.length, article(rules.article)
+    if rules.period.unit == MONTH:
+        return ngettext("%(months)d month (%(article)s)", "%(months)d months (%(article)s)", length) % {
+            "months": length,
+            "article": cited,
+        }
     if rules.period.unit == CALENDAR:
         return ngettext("%(days)d day (%(article)s)", "%(days)d days (%(article)s)", length) % {
             "days": length,
@@ -78,7 +93,7 @@ def article(cited: str) -> str:
 
 def law(kind: Kind, *, on: date) -> str:
     """The name of the law an application of this kind stands under."""
-    return regimes.rules(Regime(regime_for(kind)), on).name(get_language() or "tr")
+    return regimes.rules(regime_for(kind), on).name(get_language() or "tr")
 
 
 def identity_problem(problem: InvalidIdentity) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import holidays
 import pytest
 
-from bimer.law.calendars import Calendar, Closure, Counting, Layer, turkey
+from bimer.law.calendars import Calendar, Closure, Counting, Layer, default
 from bimer.law.clocks import Regime, due
 
 DAY = date.fromisoformat
@@ -14,7 +14,7 @@ SNOW = Closure(first=DAY("2015-02-18"), last=DAY("2015-02-19"), basis="Vali", la
 
 @pytest.mark.parametrize("year", range(2006, 2033))
 def test_full_holidays_agree_with_the_library(year):
-    ours = [off.on for off in turkey().days_off(year) if not off.half]
+    ours = [off.on for off in default().days_off(year) if not off.half]
 
     assert ours == sorted(holidays.Turkey(years=year))
 
@@ -22,7 +22,7 @@ def test_full_holidays_agree_with_the_library(year):
 @pytest.mark.parametrize("year", range(2006, 2033))
 def test_half_days_agree_with_the_library(year):
     """Where a half day falls into a feast, the full day stands."""
-    ours = [off.on for off in turkey().days_off(year) if off.half]
+    ours = [off.on for off in default().days_off(year) if off.half]
     full = holidays.Turkey(years=year)
 
     halves = holidays.Turkey(years=year, categories=("half_day",))
@@ -46,25 +46,25 @@ def test_half_days_agree_with_the_library(year):
     ],
 )
 def test_holidays_follow_the_law_of_their_day(day, holiday):
-    assert turkey().is_holiday(DAY(day)) is holiday
+    assert default().is_holiday(DAY(day)) is holiday
 
 
 def test_the_eve_of_a_feast_is_a_working_half_day():
     eve = DAY("2015-09-23")
 
-    assert turkey().is_half_day(eve)
-    assert turkey().is_working_day(eve)
-    assert not turkey().may_end_a_period(eve)
+    assert default().is_half_day(eve)
+    assert default().is_working_day(eve)
+    assert not default().may_end_a_period(eve)
 
 
 def test_a_day_off_has_a_name_in_both_languages():
-    off = turkey().day_off(DAY("2024-05-01"))
+    off = default().day_off(DAY("2024-05-01"))
 
     assert (off.name("tr"), off.name("en")) == ("Emek ve Dayanışma Günü", "Labour and Solidarity Day")
 
 
 def test_snow_in_ankara_closes_nothing_in_izmir():
-    country = turkey().with_closures([SNOW])
+    country = default().with_closures([SNOW])
     ankara, izmir = country.for_province(6), country.for_province(35)
     received = DAY("2015-02-16")
 
@@ -83,7 +83,7 @@ def test_local_closures_count_where_the_operator_says_so():
 
 def test_a_half_day_of_leave_is_a_half_day():
     leave = Closure(first=DAY("2015-03-03"), last=DAY("2015-03-03"), basis="A decree", half=True)
-    calendar = turkey().with_closures([leave])
+    calendar = default().with_closures([leave])
 
     assert calendar.is_half_day(DAY("2015-03-03"))
     assert calendar.is_working_day(DAY("2015-03-03"))
@@ -91,7 +91,7 @@ def test_a_half_day_of_leave_is_a_half_day():
 
 def test_leave_over_a_half_day_closes_the_whole_day_but_makes_no_holiday():
     leave = Closure(first=DAY("2015-09-23"), last=DAY("2015-09-23"), basis="A decree")
-    calendar = turkey().with_closures([leave])
+    calendar = default().with_closures([leave])
 
     assert not calendar.is_working_day(DAY("2015-09-23"))
     assert not calendar.is_holiday(DAY("2015-09-23"))
@@ -103,11 +103,11 @@ def test_a_closure_cannot_end_before_it_begins():
 
 
 def test_the_calendar_says_which_years_it_knows():
-    assert turkey().covers(DAY("2006-01-01"))
-    assert turkey().covers(DAY("2032-12-31"))
-    assert not turkey().covers(DAY("2033-01-01"))
+    assert default().covers(DAY("2006-01-01"))
+    assert default().covers(DAY("2032-12-31"))
+    assert not default().covers(DAY("2033-01-01"))
 
 
 def test_a_year_beyond_the_table_still_counts_its_fixed_days():
-    assert turkey().is_holiday(DAY("2040-10-29"))
+    assert default().is_holiday(DAY("2040-10-29"))
     assert due(Regime.INFORMATION, received=DAY("2032-12-30")).on == DAY("2033-01-20")

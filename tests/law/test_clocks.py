@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bimer.law.calendars import Calendar, Closure, Counting, turkey
+from bimer.law.calendars import Calendar, Closure, Counting, default
 from bimer.law.clocks import (
     DueDate,
     Regime,
@@ -22,7 +22,7 @@ from bimer.law.regimes import CALENDAR, WORKING, NotInForce
 DAY = date.fromisoformat
 KURBAN_LEAVE = Closure(first=DAY("2015-09-21"), last=DAY("2015-09-23"), basis="A decree")
 DAYS_RECEIVED = st.dates(DAY("2006-01-01"), DAY("2032-10-01"))
-REGIMES = st.sampled_from(Regime)
+REGIMES = st.sampled_from(["3071", "4982", "5176", "6701", "4483"])  # those in force all the time since 2006
 
 GOLDEN = [
     ("2014-07-14", "2014-08-07", "2014-08-28", "2014-08-13"),
@@ -46,7 +46,7 @@ def test_golden_vector(received, fifteen, thirty, calendar_days):
 
 
 def test_golden_vector_with_administrative_leave():
-    calendar = turkey().with_closures([KURBAN_LEAVE])
+    calendar = default().with_closures([KURBAN_LEAVE])
     received = DAY("2015-09-07")
 
     assert due(Regime.INFORMATION, received=received, calendar=calendar).on == DAY("2015-10-05")
@@ -121,8 +121,8 @@ def test_a_period_ends_on_a_whole_working_day(received, regime):
     last = due(regime, received=received).on
 
     assert last.weekday() < 5
-    assert not turkey().is_holiday(last)
-    assert not turkey().is_half_day(last)
+    assert not default().is_holiday(last)
+    assert not default().is_half_day(last)
 
 
 @given(received=DAYS_RECEIVED, regime=REGIMES)
@@ -149,7 +149,7 @@ def test_working_days_agree_with_counting_one_by_one(day, count):
     end, left = day, count
     while left:
         end += timedelta(days=1)
-        left -= turkey().is_working_day(end)
+        left -= default().is_working_day(end)
 
     assert working_days_after(day, count) == end
     assert working_days_between(day, end) == count
@@ -158,7 +158,7 @@ def test_working_days_agree_with_counting_one_by_one(day, count):
 
 @given(day=DAYS_RECEIVED, count=st.integers(1, 600))
 def test_counting_back_undoes_counting_on(day, count):
-    start = turkey().next_possible_end(day)
+    start = default().next_possible_end(day)
 
     assert working_days_before(working_days_after(start, count), count) == start
 
@@ -167,6 +167,6 @@ def test_counting_back_undoes_counting_on(day, count):
 def test_closing_offices_never_brings_the_last_day_nearer(received, regime):
     closed = Closure(first=received, last=received + timedelta(days=9), basis="A decree")
 
-    later = due(regime, received=received, calendar=turkey().with_closures([closed]))
+    later = due(regime, received=received, calendar=default().with_closures([closed]))
 
     assert later.on >= due(regime, received=received).on

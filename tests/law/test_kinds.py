@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bimer.law.kinds import IdentityLevel, Kind, identity_levels, regime_for
+from bimer.law.kinds import IdentityLevel, Kind, identity_levels, kinds, regime_for, regimes_for
 from bimer.law.parameters import UnknownParameter, history, parameter
 from bimer.law.regimes import CALENDAR, WORKING, Period, Regime, rules
 
@@ -12,16 +12,36 @@ TODAY = date(2026, 11, 23)
 ALL_LEVELS = (IdentityLevel.OPEN, IdentityLevel.HIDDEN, IdentityLevel.ANONYMOUS)
 
 
+LAW = {
+    Kind.INFORMATION: Regime.INFORMATION,
+    Kind.ETHICS: Regime.ETHICS,
+    Kind.HUMAN_RIGHTS: Regime.HUMAN_RIGHTS,
+    Kind.DATA_SUBJECT: Regime.DATA_SUBJECT,
+}
+LEVELS = {
+    Kind.COMPLAINT: ALL_LEVELS,
+    Kind.TIP_OFF: ALL_LEVELS,
+    Kind.HUMAN_RIGHTS: (IdentityLevel.OPEN, IdentityLevel.HIDDEN),
+}
+
+
+def test_all_kinds_are_offered_in_their_order():
+    assert kinds() == tuple(Kind)
+
+
 @pytest.mark.parametrize("kind", Kind)
-def test_only_a_request_for_information_stands_under_4982(kind):
-    expected = Regime.INFORMATION if kind == Kind.INFORMATION else Regime.PETITION
+def test_a_kind_leads_to_its_law_and_the_rest_are_petitions(kind):
+    assert regime_for(kind) == LAW.get(kind, Regime.PETITION)
+    assert regimes_for(kind)[0] == regime_for(kind)
 
-    assert regime_for(kind) == expected
+
+def test_a_complaint_may_be_classified_as_whatever_it_turns_out_to_be():
+    assert regimes_for(Kind.COMPLAINT) == ("3071", "4483", "4982", "5176", "6701")
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_only_complaints_and_tip_offs_may_hide_who_files(kind):
-    expected = ALL_LEVELS if kind in {Kind.COMPLAINT, Kind.TIP_OFF} else (IdentityLevel.OPEN,)
+def test_only_who_complains_of_somebody_may_hide(kind):
+    expected = LEVELS.get(kind, (IdentityLevel.OPEN,))
 
     assert identity_levels(kind) == expected
     assert set(expected) <= set(rules(regime_for(kind), TODAY).identity_levels)
