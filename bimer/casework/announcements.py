@@ -14,6 +14,7 @@ from bimer.notices import outbox
 from bimer.people.models import Person
 
 Hearer = Person | Officer
+Hearers = Callable[[Event], Iterable[Hearer]]
 
 
 def applicant(event: Event) -> Iterable[Hearer]:
@@ -34,14 +35,22 @@ def approvers(event: Event) -> Iterable[Hearer]:
 def responsible(event: Event) -> Iterable[Hearer]:
     """Who works on it, else who coordinates the unit."""
     taken_by = event.application.taken_by
-    return [taken_by] if taken_by else coordinators(event)
+    on = timezone.localdate(event.at)
+    return policy.hearing([taken_by], event.application, on=on) if taken_by else coordinators(event)
 
 
-HEARERS: dict[Move, dict[str, Callable[[Event], Iterable[Hearer]]]] = {
+def if_it_went(hearers: Hearers) -> Hearers:
+    """These, when the mark sent it to the next superior; who is marked hears nothing in any case."""
+    return lambda event: hearers(event) if event.facts.get("left") else []
+
+
+HEARERS: dict[Move, dict[str, Hearers]] = {
     # Circular 2004/12: an alındı for every application.
     Move.REGISTER: {"receipt": applicant, "arrived": coordinators},
     # 3071 m.5, 4982 m.8: the applicant is told where it went.
     Move.FORWARD: {"forwarded": applicant, "arrived": coordinators},
+    # domain.md §5.3: the next superior takes over.
+    Move.ACCUSE: {"forwarded": if_it_went(applicant), "arrived": if_it_went(coordinators)},
     Move.GIVE_BACK: {"returned": coordinators},
     Move.PROPOSE: {"proposed": approvers},
     Move.SEND_BACK: {"sent_back": responsible},

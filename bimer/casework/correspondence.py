@@ -43,6 +43,10 @@ def why(application: Application) -> str:
         return _("You chose this institution.")
     if rule == "subject":
         return _("Because: %(subject)s → %(unit)s") % {
+# Moves after which the applicant is told where it went and why.
+SENT_ON = (Move.FORWARD, Move.ACCUSE)
+
+
             "subject": application.routing["phrase"],
             "unit": application.routing["unit"],
         }
@@ -71,7 +75,7 @@ def facts(event: Event, *, to_applicant: bool) -> dict[str, str]:
     return told | {
         "tracking_number": application.tracking_number,
         "received_on": timezone.localdate(application.received_at).isoformat(),
-        "reason": str(event.facts.get("reason", "")) if event.move == Move.FORWARD else "",
+        "reason": str(event.facts.get("reason", "")) if event.move in SENT_ON else "",
         "path": "/takip/",
     }
 
@@ -91,7 +95,7 @@ def letter(event: Event, template: str) -> Letter | Receipt | None:
 
 def printing_unit(event: Event) -> Unit:
     """Whose clerk prints: the nearest desk up the line; the centre for a withheld identity (domain §10.4)."""
-    line = event.holder.path
+    line = policy.unaccused_line(event.holder, event.application)
     if event.application.identity_withheld:
         return Unit.objects.get(pk=line[0])
     on = timezone.localdate(event.at)

@@ -110,6 +110,12 @@ def hearing(officers: Iterable[Officer], application: Application, *, on: date) 
     """Of these officers, those who may hear of the application."""
     if not (application.accused_units or application.accused_officers):
         return list(officers)
+def unaccused_line(unit: Unit, application: Application) -> list[int]:
+    """The line of coordination from the centre down to the unit, until somebody complained about."""
+    ends = [place for place, pk in enumerate(unit.path) if pk in application.accused_units]
+    return unit.path[: ends[0]] if ends else unit.path
+
+
     return [officer for officer in officers if not is_kept_from(reach(officer, on=on), application)]
 
 
