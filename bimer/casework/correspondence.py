@@ -5,7 +5,7 @@ Rooms below know no application; here its facts become theirs."""
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from bimer.casework import policy
 from bimer.casework.lifecycle import Move, Right
 from bimer.casework.models import Answer, Application, Dispatch, Event, Outcome
+from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import Level, Role
 from bimer.law import clocks, remedies
@@ -21,6 +22,7 @@ from bimer.law.regimes import Regime
 from bimer.notices import letters, outbox, printing
 from bimer.notices.letters import Addressee, AnswerLetter, ForwardedLetter, Letter, Letterhead, Receipt
 from bimer.notices.models import Notice
+from bimer.notices.models import State as NoticeState
 from bimer.people import vault
 
 # What the notice of a forwarding rests on.
@@ -36,6 +38,10 @@ REMEDY_OUTCOME = {
 }
 
 
+# Moves after which the applicant is told where it went and why.
+SENT_ON = (Move.FORWARD, Move.ACCUSE)
+
+
 def why(application: Application) -> str:
     """Why it was first sent where it went, in words for citizen and officer alike (P2)."""
     rule = application.routing.get("rule")
@@ -43,10 +49,6 @@ def why(application: Application) -> str:
         return _("You chose this institution.")
     if rule == "subject":
         return _("Because: %(subject)s → %(unit)s") % {
-# Moves after which the applicant is told where it went and why.
-SENT_ON = (Move.FORWARD, Move.ACCUSE)
-
-
             "subject": application.routing["phrase"],
             "unit": application.routing["unit"],
         }
@@ -95,10 +97,14 @@ def letter(event: Event, template: str) -> Letter | Receipt | None:
 
 def printing_unit(event: Event) -> Unit:
     """Whose clerk prints: the nearest desk up the line; the centre for a withheld identity (domain §10.4)."""
-    line = policy.unaccused_line(event.holder, event.application)
-    if event.application.identity_withheld:
-        return Unit.objects.get(pk=line[0])
     on = timezone.localdate(event.at)
+    return _desk_for(event.application, on, holder=event.holder)
+
+
+def _desk_for(application: Application, on: date, *, holder: Unit | None = None) -> Unit:
+    line = policy.unaccused_line(holder or application.holder, application)
+    if application.identity_withheld:
+        return Unit.objects.get(pk=line[0])
     desks = Posting.objects.current(on).filter(role=Role.DESK_CLERK, unit__in=line).values("unit")
     return Unit.objects.filter(pk__in=desks).order_by("-depth").first() or Unit.objects.get(pk=line[0])
 
@@ -106,24 +112,43 @@ def printing_unit(event: Event) -> Unit:
 # --- Letters in the clerk's queue ------------------------------------------------------------------
 def letters_to_print(officer: Officer, *, on: date) -> QuerySet[Notice]:
     """The letters waiting at the desks where this officer is clerk."""
-    return outbox.to_print(Unit.objects.filter(pk__in=[unit.pk for unit in _desks(officer, on)]))
+    reach = policy.reach(officer, on=on)
+    desks = Unit.objects.filter(pk__in=[unit.pk for unit in _desks(reach)])
+    return outbox.to_print(desks).filter(_may_know(reach))
 
 
 def letter_to_print(officer: Officer, notice_id: int, *, on: date) -> Notice | None:
     """One letter of the clerk's own desks, waiting or printed already."""
-    return Notice.objects.filter(pk=notice_id, print_unit__in=_desks(officer, on)).first()
+    reach = policy.reach(officer, on=on)
+    return Notice.objects.filter(_may_know(reach), pk=notice_id, print_unit__in=_desks(reach)).first()
 
 
 def undelivered(officer: Officer, *, on: date) -> QuerySet[Notice]:
     """What reached nobody: for the desk that would have printed it; officers' own mail for the centre's."""
-    desks = _desks(officer, on)
+    reach = policy.reach(officer, on=on)
+    desks = _desks(reach)
     nobodys = Q(print_unit=None) if any(unit.is_centre for unit in desks) else Q(pk__in=[])
-    return outbox.failed().filter(Q(print_unit__in=desks) | nobodys)
+    return outbox.failed().filter(Q(print_unit__in=desks) | nobodys, _may_know(reach))
 
 
-def _desks(officer: Officer, on: date) -> list[Unit]:
+def _desks(reach: Reach) -> list[Unit]:
     """The units at whose desk the officer prints."""
-    return policy.reach(officer, on=on).units_with(Right.PRINT)
+    return reach.units_with(Right.PRINT)
+
+
+def _may_know(reach: Reach) -> Q:
+    """Without letters about applications that complain about the clerk or her unit; one look-up a letter."""
+    event = Event.objects.filter(pk=OuterRef("event_id"))
+    return ~Exists(event.exclude(policy.unaccused(reach, "application__")))
+
+
+def hand_letters_up(application: Application, *, on: date) -> None:
+    """Inside the step that marks who is complained about: what waits at their desk is printed above."""
+    waiting = Notice.objects.filter(
+        event_id__in=application.events.values("pk"), state__in=[NoticeState.TO_PRINT, NoticeState.FAILED]
+    )
+    theirs = waiting.filter(print_unit__path__overlap=application.accused_units)
+    theirs.update(print_unit=_desk_for(application, on))
 
 
 def try_again(notice_id: int, *, by: Officer, at: datetime) -> bool:

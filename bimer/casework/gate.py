@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bimer.casework import policy, routing
+from bimer.casework import correspondence, policy, routing
 from bimer.casework.actors import Actor
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, Right, State
@@ -120,13 +120,15 @@ def _renew(application: Application) -> None:
 
 def _keep_away(s: Step) -> None:
     """Inside the step: whoever is complained about has nothing in hand any more, and owes no part."""
+    on = timezone.localdate(s.at)
     open_parts = s.application.consultations.filter(contributed_at=None, withdrawn_at=None)
     open_parts.filter(unit__path__overlap=s.application.accused_units).update(withdrawn_at=s.at)
-    above = next_superior(s.application, on=timezone.localdate(s.at))
+    above = next_superior(s.application, on=on)
     if above != s.application.holder:
         _hand_up(s, above)
     elif s.application.taken_by_id in s.application.accused_officers:
         s.application.taken_by = s.application.taken_at = None
+    correspondence.hand_letters_up(s.application, on=on)
 
 
 def _hand_up(s: Step, above: Unit) -> None:

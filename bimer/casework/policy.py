@@ -82,14 +82,16 @@ def reach(officer: Officer, *, on: date) -> Reach:
 
 
 # --- The guard: who is complained about never sees it ------------------------------------------------
-def unaccused(reach: Reach) -> Q:
+def unaccused(reach: Reach, through: str = "") -> Q:
     """Without the applications that complain about this officer, about whoever she stands in for, or about
-    a unit she serves at or below (domain.md §5.3). The centre as a whole can't be kept from anything."""
+    a unit she serves at or below (domain.md §5.3). The centre as a whole can't be kept from anything.
+
+    `through` is the way to the application from what is asked for, like "application__"."""
     kept_from = Q()
     if reach.line:
-        kept_from |= Q(accused_units__overlap=sorted(reach.line))
+        kept_from |= Q(**{f"{through}accused_units__overlap": sorted(reach.line)})
     if reach.officers:
-        kept_from |= Q(accused_officers__overlap=sorted(reach.officers))
+        kept_from |= Q(**{f"{through}accused_officers__overlap": sorted(reach.officers)})
     return ~kept_from
 
 
