@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bimer.casework import routing
+from bimer.casework import routing, similarity
 from bimer.casework.actors import Actor, Applicant
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
@@ -151,6 +151,7 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
         )
         facts = {"unit": str(choice.unit), "why": choice.why, "due_on": application.due_on.isoformat()}
         record(application, Move.REGISTER, by=by, at=at, before="", facts=facts)
+        similarity.sign(application)
         if application.applicant_id:
             vault.register(application.applicant_id, at=at)
     return application

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -166,6 +167,11 @@ class Application(models.Model):
                 for n in range(1, DEEPEST + 1)
             ),
             models.Index(fields=["promise_on"], name="promises", condition=Q(promise_on__isnull=False)),
+            models.Index(
+                fields=["district", "neighbourhood", "-id"],
+                name="same_place",
+                condition=Q(district__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,6 +209,19 @@ class Application(models.Model):
         line = unit.path[1:]
         for level in range(1, DEEPEST + 1):
             setattr(self, f"l{level}", line[level - 1] if len(line) >= level else None)
+
+
+class Signature(models.Model):
+    """What `similarity` keeps of the text. Apart from the application, whose row changes often."""
+
+    application = models.OneToOneField(Application, models.CASCADE, primary_key=True, related_name="signature")
+    bands = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["bands"], name="texts_alike")]
+
+    def __str__(self) -> str:
+        return f"signature of {self.application_id}"
 
 
 class Attachment(models.Model):
