@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from bimer.casework import policy
 from bimer.casework.lifecycle import Move, Right
@@ -16,25 +16,30 @@ from bimer.casework.models import Answer, Application, Dispatch, Event, Outcome
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import Level, Role
-from bimer.law import clocks, remedies
+from bimer.law import clocks, regimes, remedies
 from bimer.law.kinds import IdentityLevel
-from bimer.law.regimes import Regime
 from bimer.notices import letters, outbox, printing
-from bimer.notices.letters import Addressee, AnswerLetter, ForwardedLetter, Letter, Letterhead, Receipt
+from bimer.notices.letter_kinds import (
+    Addressee,
+    AnswerLetter,
+    ForwardedLetter,
+    Letter,
+    Letterhead,
+    Receipt,
+)
 from bimer.notices.models import Notice
 from bimer.notices.models import State as NoticeState
 from bimer.people import vault
 
-# What the notice of a forwarding rests on.
-FORWARDING_ARTICLE = {
-    Regime.PETITION: gettext_lazy("Law 3071, article 5"),
-    Regime.INFORMATION: gettext_lazy("Law 4982, article 8"),
-}
 REMEDY_OUTCOME = {
     Outcome.POSITIVE: remedies.Outcome.GRANTED,
     Outcome.PARTIAL: remedies.Outcome.PARTLY_GRANTED,
     Outcome.REFUSED: remedies.Outcome.REFUSED,
     Outcome.INFORMED: remedies.Outcome.ANSWERED,
+    Outcome.NOT_HELD: remedies.Outcome.REFUSED,
+    Outcome.DONE: remedies.Outcome.GRANTED,
+    Outcome.PROMISED: remedies.Outcome.ANSWERED,
+    Outcome.UNFOUNDED: remedies.Outcome.REFUSED,
 }
 
 
@@ -58,7 +63,7 @@ def why(application: Application) -> str:
 def article(application: Application) -> str:
     """The article of law that sets the last day."""
     received = timezone.localdate(application.received_at)
-    return clocks.due(Regime(application.regime), received=received).article
+    return clocks.due(application.regime, received=received).article
 
 
 # --- Notices ---------------------------------------------------------------------------------------
@@ -171,7 +176,7 @@ def mark_printed(notice: Notice, *, by: Officer, at: datetime) -> None:
 # --- Documents on the spot -------------------------------------------------------------------------
 def receipt_pdf(application: Application) -> bytes:
     """The alındı with number and code, for whoever just filed or proved it (circular 2004/12)."""
-    return letters.receipt(_receipt(application))
+    return letters.render(_receipt(application))
 
 
 def answer_pdf(application: Application, *, with_name: bool) -> bytes | None:
@@ -180,18 +185,18 @@ def answer_pdf(application: Application, *, with_name: bool) -> bytes | None:
     if answer is None:
         return None
     addressee = _addressee(application.applicant_id) if with_name else None
-    return letters.answer_letter(_answer_letter(application, answer, addressee))
+    return letters.render(_answer_letter(application, answer, addressee))
 
 
 def draft_pdf(application: Application, answer: Answer, *, at: datetime) -> bytes:
     """The letter as it would go out now, for the eyes of author and approver; nobody is named."""
-    return letters.answer_letter(_answer_letter(application, answer, at=at))
+    return letters.render(_answer_letter(application, answer, at=at))
 
 
 def remedies_block(application: Application, outcome: str, on: date) -> tuple[str, ...]:
     """What the applicant can do against this answer (Constitution m.40/2, 4982 m.12)."""
     found = remedies.remedies(
-        Regime(application.regime),
+        application.regime,
         REMEDY_OUTCOME[Outcome(outcome)],
         on,
         received=timezone.localdate(application.received_at),
@@ -242,7 +247,7 @@ def _forwarded_letter(event: Event) -> ForwardedLetter:
     application = event.application
     return ForwardedLetter(
         head=_letterhead(_sender(event)),
-        article=str(FORWARDING_ARTICLE[Regime(application.regime)]),
+        article=_forwarding_article(application),
         number=application.number,
         received_on=timezone.localdate(application.received_at),
         subject=application.subject,
@@ -256,6 +261,12 @@ def _forwarded_letter(event: Event) -> ForwardedLetter:
         verification_code=application.number,
         language=application.language,
     )
+
+
+def _forwarding_article(application: Application) -> str:
+    """What the notice of a forwarding rests on."""
+    received = timezone.localdate(application.received_at)
+    return regimes.rules(application.regime, received).forwarding_article
 
 
 def _sender(event: Event) -> Unit:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bimer.notices import letters
-from bimer.notices.letters import Letter, Receipt
+from bimer.notices.letter_kinds import Letter, Receipt
 from bimer.notices.models import Notice
 from bimer.people import keys, sealing
 

@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from bimer.institutions.models import Officer, Unit
 from bimer.notices import enclosures, mail
-from bimer.notices.letters import Letter, Receipt
+from bimer.notices.letter_kinds import Letter, Receipt
 from bimer.notices.models import Channel, Notice, State
 from bimer.people import vault
 from bimer.people.models import Person

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bimer.notices import enclosures, letters, words
-from bimer.notices.letters import Addressee, Letterhead, PlainLetter
+from bimer.notices.letter_kinds import Addressee, Letterhead, PlainLetter, Receipt
 from bimer.notices.models import Channel, Notice
 from bimer.people import vault
 
@@ -15,7 +15,7 @@ def pdf(notice: Notice) -> bytes:
     """The enclosed letter, or the words of the notice set as one; made as often as it is asked for."""
     letter = enclosures.letter(notice) or _plain(notice)
     by_post = notice.channel == Channel.LETTER
-    if notice.person_id is not None and (by_post or not isinstance(letter, letters.Receipt)):
+    if notice.person_id is not None and (by_post or not isinstance(letter, Receipt)):
         letter = dataclasses.replace(letter, addressee=_addressee(notice.person_id))
     return letters.render(letter)
 

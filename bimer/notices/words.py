@@ -14,7 +14,6 @@ from bimer.notices import enclosures, letters, writing
 from bimer.notices.models import Notice
 
 LINE_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
-DAYS = ("due_on", "received_on", "answered_on")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,19 +48,25 @@ def page(words: Words, language: str) -> str:
 
 def _context(notice: Notice) -> dict[str, Any]:
     facts = {name: _one_line(str(value)) for name, value in notice.facts.items() if value is not None}
-    for name in DAYS:
-        if facts.get(name):
-            facts[name] = writing.day(date.fromisoformat(facts[name][:10]))
-    if facts.get("tracking_number"):
-        facts["tracking_number"] = writing.grouped(facts["tracking_number"])
     letter = enclosures.letter(notice)
     return {
-        **facts,
+        **{name: _in_words(name, value) for name, value in facts.items() if value},
         "system": settings.SYSTEM_NAME,
         "link": settings.BASE_URL + facts.get("path", "/takip/"),
-        "answer": letter.text.strip() if isinstance(letter, letters.AnswerLetter) else "",
+        "text": letters.text_of(letter),
         "has_letter": letter is not None,
     }
+
+
+def _in_words(name: str, value: str) -> str:
+    """A fact as a sentence has it: what it is, its name says (`due_on`, `first_due_on`, `fee_article` …)."""
+    if name.endswith("_on"):
+        return writing.day(date.fromisoformat(value[:10]))
+    if name.endswith("article"):
+        return writing.article(value)
+    if name == "amount":
+        return writing.money(int(value))
+    return writing.grouped(value) if name == "tracking_number" else value
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Days and numbers as people write them, in the language now spoken."""
+"""Days, amounts, articles and numbers as people write them, in the language now spoken."""
 
 import re
 from datetime import date
@@ -6,11 +6,38 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+ARTICLE = re.compile(r"(\d{4}) (Yön\. )?m\.(.+)")
+
 
 def day(value: date) -> str:
     """A day with its weekday, as people write it: 14 Ağustos 2026 Cuma."""
     # Translators: a date with weekday, in Django's date format
     return formats.date_format(value, _("l j F Y"))
+
+
+def date_alone(value: date) -> str:
+    """A day as official letters write it: 14.08.2026 (regulation art. 12)."""
+    return value.strftime("%d.%m.%Y")
+
+
+def article(short: str) -> str:
+    """ "4982 m.11" as a letter quotes it: 4982 sayılı Kanun, m. 11. Other quotations stay as they are."""
+    found = ARTICLE.fullmatch(short.strip())
+    if found is None:
+        return short
+    words = (
+        _("Regulation of Law %(law)s, article %(article)s")
+        if found[2]
+        else _("Law %(law)s, article %(article)s")
+    )
+    return words % {"law": found[1], "article": found[3].strip()}
+
+
+def money(kurus: int) -> str:
+    """An amount in Turkish lira: 1.234,50 TL."""
+    lira, rest = divmod(kurus, 100)
+    thousands = f"{lira:,}".replace(",", ".")
+    return f"{thousands},{rest:02d} TL"
 
 
 def grouped(digits: str) -> str:

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from bimer.institutions.models import Unit
-from bimer.notices import letters, outbox, printing, typesetting
+from bimer.notices import letters, official_form, outbox, printing, typesetting
 from bimer.notices.samples import SAMPLES
 
 ANSWER = SAMPLES["answer"]
@@ -140,7 +140,7 @@ def test_the_square_code_holds_the_address_alone(monkeypatch):
     ],
 )
 def test_the_number_follows_the_regulation_of_its_day(day, number):
-    assert letters.document_number("71368504", "4752", on=day) == number
+    assert official_form.document_number("71368504", "4752", on=day) == number
 
 
 @pytest.mark.parametrize("name", SAMPLES)

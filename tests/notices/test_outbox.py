@@ -7,7 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bimer.institutions.models import Unit
 from bimer.notices import mail, outbox
-from bimer.notices.letters import AnswerLetter, Letterhead
+from bimer.notices.letter_kinds import AnswerLetter, Letterhead
 from bimer.notices.models import Notice
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
