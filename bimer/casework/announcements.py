@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bimer.casework import correspondence, policy
 from bimer.casework.lifecycle import Move
-from bimer.casework.models import Event
-from bimer.institutions.models import Officer, Posting
+from bimer.casework.models import Consultation, Event, Purpose
+from bimer.institutions import reach
+from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import COORDINATORS, Role
 from bimer.notices import outbox
 from bimer.people.models import Person
 
 Hearer = Person | Officer
+CONTRIBUTORS = (*COORDINATORS, Role.RESPONDENT, Role.INFORMATION_OFFICER)
 Hearers = Callable[[Event], Iterable[Hearer]]
 
 
@@ -32,6 +35,14 @@ def approvers(event: Event) -> Iterable[Hearer]:
     return [officer for officer in _posted(event, Role.APPROVER) if officer.pk != event.officer_id]
 
 
+def asked(event: Event) -> Iterable[Hearer]:
+    """Those who work at the units named in the event, which were asked to contribute."""
+    on = timezone.localdate(event.at)
+    postings = Posting.objects.current(on).filter(unit__in=event.facts["asked"], role__in=CONTRIBUTORS)
+    posted = Officer.objects.filter(pk__in=postings.values("officer"), is_active=True).order_by("pk")
+    return policy.hearing(posted, event.application, on=on)
+
+
 def responsible(event: Event) -> Iterable[Hearer]:
     """Who works on it, else who coordinates the unit."""
     taken_by = event.application.taken_by
@@ -44,24 +55,99 @@ def if_it_went(hearers: Hearers) -> Hearers:
     return lambda event: hearers(event) if event.facts.get("left") else []
 
 
+def late_unit(event: Event) -> Iterable[Hearer]:
+    """Whoever can still answer in time at the unit that has it; where nobody is posted, who is above it."""
+    if event.facts.get("about") != "last_day":
+        return []
+    there = {*responsible(event), *_posted(event, *COORDINATORS, Role.APPROVER)}
+    return sorted(there, key=lambda officer: officer.pk) or _coordinating(event, event.holder)
+
+
+def told_unit(event: Event) -> Iterable[Hearer]:
+    """Who coordinates at the height the ladder has reached (domain.md §12.15), unless warned already."""
+    unit = Unit.objects.get(pk=event.facts["told_unit"])
+    warned = set(late_unit(event))
+    return [officer for officer in _coordinating(event, unit) if officer not in warned]
+
+
+def asked_applicant(event: Event) -> Iterable[Hearer]:
+    return applicant(event) if event.facts.get("about") == "question" else []
+
+
+def asked_unit(event: Event) -> Iterable[Hearer]:
+    """Who works at the unit that was asked to contribute."""
+    if event.facts.get("about") != "consultation":
+        return []
+    unit = Consultation.objects.select_related("unit").get(pk=event.facts["of"]).unit
+    return _posted(event, *CONTRIBUTORS, units=[unit.pk]) or _coordinating(event, unit)
+
+
+def informed(event: Event) -> Iterable[Hearer]:
+    """Those who coordinate the units it was copied to in this move."""
+    copies = event.application.consultations.filter(asked_at=event.at, purpose=Purpose.INFORMATION)
+    return _posted(event, *COORDINATORS, units=copies.values("unit"))
+
+
+def former(event: Event) -> Iterable[Hearer]:
+    """Those who coordinate the unit that no longer has it."""
+    left = event.application.dispatches.filter(left_at=event.at)
+    return _posted(event, *COORDINATORS, units=left.values("unit"))
+
+
+def assigned(event: Event) -> Iterable[Hearer]:
+    """Whoever was given it, unless she gave it to herself."""
+    return [officer for officer in responsible(event) if officer.pk != event.officer_id]
+
+
+def if_told(fact: str, hearers: Hearers) -> Hearers:
+    """These, when the move tells of that: it has a side that concerns nobody else."""
+    return lambda event: hearers(event) if event.facts.get(fact) else []
+
+
 HEARERS: dict[Move, dict[str, Hearers]] = {
     # Circular 2004/12: an alındı for every application.
     Move.REGISTER: {"receipt": applicant, "arrived": coordinators},
     # 3071 m.5, 4982 m.8: the applicant is told where it went.
-    Move.FORWARD: {"forwarded": applicant, "arrived": coordinators},
+    Move.FORWARD: {"forwarded": applicant, "arrived": coordinators, "forwarded_copy": informed},
     # domain.md §5.3: the next superior takes over.
     Move.ACCUSE: {"forwarded": if_it_went(applicant), "arrived": if_it_went(coordinators)},
     Move.GIVE_BACK: {"returned": coordinators},
+    Move.RECALL: {"recalled": former},
+    Move.COPY: {"forwarded_copy": informed},
+    Move.ASSIGN: {"assigned": assigned},
+    # domain.md §2.4: the record says what was filed; whoever filed it is told when it changes.
+    Move.CORRECT: {"corrected": applicant},
+    # domain.md §12.3: another law, other clocks.
+    Move.CLASSIFY: {"classified": if_told("regime", applicant)},
+    Move.MERGE: {"merged": if_told("into", applicant)},
+    Move.SPLIT: {"split": applicant},
     Move.PROPOSE: {"proposed": approvers},
     Move.SEND_BACK: {"sent_back": responsible},
     # 3071 m.7, 4982 m.12
     Move.APPROVE: {"answered": applicant},
     Move.WRITE: {"message_arrived": responsible},
+    # domain.md §4.5: the lead sees what came in, the others what they owe.
+    Move.CONSULT: {"consulted": asked},
+    Move.CONTRIBUTE: {"contributed": responsible},
+    Move.END_CONSULTATION: {"consultation_ended": asked},
+    Move.ASK: {"question": applicant},
+    # 4982 m.11: with its ground and in writing; the cost, and until when payment is shown.
+    Move.EXTEND: {"extended": applicant},
+    Move.CHARGE: {"fee_due": applicant},
+    Move.PAY: {"fee_paid": applicant},
+    Move.LAPSE: {"lapsed": applicant},
     Move.WITHDRAW: {"withdrawn": responsible},
     # 2577 m.11: the applicant learns who looks at it now and until when.
     Move.OBJECT: {"objection_received": applicant, "arrived": coordinators},
     Move.REOPEN: {"reopened": applicant},
     Move.WAKE: {"promise_due": responsible},
+    # domain.md §12.15; and whoever was asked and has not replied, once.
+    Move.REMIND: {
+        "reminder": late_unit,
+        "question_reminder": asked_applicant,
+        "consultation_reminder": asked_unit,
+    },
+    Move.WARN: {"warning": late_unit, "escalation": told_unit},
 }
 
 
@@ -91,9 +177,16 @@ def _tell(event: Event, template: str, hearer: Hearer) -> None:
     )
 
 
-def _posted(event: Event, *roles: Role) -> list[Officer]:
+def _posted(event: Event, *roles: Role, units: QuerySet | list[int] | None = None) -> list[Officer]:
     postings = Posting.objects.current(timezone.localdate(event.at)).filter(
-        unit=event.holder_id, role__in=roles
+        unit__in=[event.holder_id] if units is None else units, role__in=roles
     )
     posted = Officer.objects.filter(pk__in=postings.values("officer"), is_active=True).order_by("pk")
     return policy.hearing(posted, event.application, on=timezone.localdate(event.at))
+
+
+def _coordinating(event: Event, unit: Unit) -> list[Officer]:
+    """Who follows the unit up: its own coordinators, else those of the first unit above that has any."""
+    on = timezone.localdate(event.at)
+    found = reach.coordinators_of(unit, on, roles=(*COORDINATORS, Role.CENTRE_EVALUATOR))
+    return policy.hearing(found, event.application, on=on)
