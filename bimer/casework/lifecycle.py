@@ -164,6 +164,12 @@ RULES = {
     Move.WAKE: Rule(frozenset({S.ANSWERED}), Right.CLOCK, after=S.IN_PROGRESS),
 }
 
+
+def at_work(*, interim: bool) -> State:
+    """Where an application is while the unit works on it: after an interim answer the rest is open."""
+    return S.INTERIM if interim else S.IN_PROGRESS
+
+
 IMPOSSIBLE = {
     S.RECEIVED: gettext_lazy("Nobody has taken this application yet. Take it or draft an answer first."),
     S.IN_PROGRESS: gettext_lazy("This application is being worked on; no answer waits for approval."),

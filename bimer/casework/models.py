@@ -294,6 +294,7 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.INFORMED)
     ground = models.CharField(max_length=20, blank=True)  # a code of law.grounds
+    separation = models.TextField(blank=True)  # why a part was kept back (4982 m.9)
     authority = models.CharField(max_length=30, blank=True)  # of a referral: a code of law.authorities
     promise_on = models.DateField(null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from bimer.casework.actors import Actor, Applicant, System
 from bimer.casework.errors import NotAllowed
 from bimer.casework.lifecycle import RULES, Move, Right, State
-from bimer.casework.models import Application, Consultation, Dispatch, Purpose
+from bimer.casework.models import Application, Consultation, Dispatch, Event, Purpose
 from bimer.institutions.models import Leave, Officer, Posting, Unit
 from bimer.institutions.roles import Role
 
 R = Right
+# What decides the matter; closed to those whose answer is objected to.
+DECIDING = frozenset({Move.TAKE, Move.DRAFT, Move.PROPOSE, Move.APPROVE})
+REVIEWED = gettext_lazy("You had a hand in the answer that is objected to. Another officer has to decide.")
 # What a role may do at the unit it is posted to (domain.md §4.2).
 AT_UNIT = {
     Role.CENTRE_EVALUATOR: {R.READ, R.ROUTE, R.WORK},
@@ -108,16 +112,16 @@ def is_accused(unit: Unit, application: Application) -> bool:
     return bool(set(unit.path).intersection(application.accused_units))
 
 
-def hearing(officers: Iterable[Officer], application: Application, *, on: date) -> list[Officer]:
-    """Of these officers, those who may hear of the application."""
-    if not (application.accused_units or application.accused_officers):
-        return list(officers)
 def unaccused_line(unit: Unit, application: Application) -> list[int]:
     """The line of coordination from the centre down to the unit, until somebody complained about."""
     ends = [place for place, pk in enumerate(unit.path) if pk in application.accused_units]
     return unit.path[: ends[0]] if ends else unit.path
 
 
+def hearing(officers: Iterable[Officer], application: Application, *, on: date) -> list[Officer]:
+    """Of these officers, those who may hear of the application."""
+    if not (application.accused_units or application.accused_officers):
+        return list(officers)
     return [officer for officer in officers if not is_kept_from(reach(officer, on=on), application)]
 
 
@@ -169,12 +173,35 @@ def moves(officer: Officer, application: Application, *, on: date) -> list[Move]
         possible.remove(Move.APPROVE)
     if Move.TAKE in possible and application.taken_by_id == officer.pk:
         possible.remove(Move.TAKE)
+    if not may_work(officer, application):
+        possible = [move for move in possible if move not in DECIDING]
     return possible
 
 
 def may_approve(officer: Officer, application: Application) -> bool:
-    """Never an answer one had a hand in (domain.md §4.2)."""
-    return not application.events.filter(move__in=[Move.DRAFT, Move.PROPOSE], officer=officer).exists()
+    """Never an answer one had a hand in this round (domain.md §4.2), nor one's own after an objection."""
+    hands = application.events.filter(move__in=[Move.DRAFT, Move.PROPOSE], officer=officer)
+    began = opening(application)
+    if began is not None:
+        hands = hands.filter(sequence__gt=began.sequence)
+    return not hands.exists() and may_work(officer, application)
+
+
+def may_work(officer: Officer, application: Application) -> bool:
+    """After an objection nobody decides again who had a hand in an earlier answer (2577 m.11)."""
+    began = opening(application)
+    if began is None or began.move != Move.OBJECT:
+        return True
+    earlier = application.answers.filter(round__lt=application.round).exclude(approved_at=None)
+    hand = Q(drafted_by=officer) | Q(proposed_by=officer) | Q(approved_by=officer)
+    return not earlier.filter(hand).exists()
+
+
+def opening(application: Application) -> Event | None:
+    """The event that began the round an application is in; None in the first."""
+    if application.round == 1:
+        return None
+    return application.events.filter(move__in=[Move.OBJECT, Move.REOPEN]).order_by("-sequence").first()
 
 
 def require(by: Actor, move: Move, application: Application, *, on: date) -> None:
