@@ -6,16 +6,25 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from bimer.casework import policy
 from bimer.casework.lifecycle import CLOSED, OPEN, Move, Right, State
-from bimer.casework.models import Answer, Application, Attachment, Dispatch, Event, Filing, Message
+from bimer.casework.models import (
+    Answer,
+    Application,
+    Attachment,
+    Dispatch,
+    Event,
+    Filing,
+    Message,
+    Purpose,
+)
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Unit
-from bimer.law import clocks, numbers
-from bimer.law.regimes import Regime
+from bimer.law import clocks, numbers, remedies
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
@@ -169,6 +178,8 @@ class Station:
     what: Move
     at: datetime
     unit: str
+    decision: str = ""  # of an answer: which kind of decision it was
+    due_on: date | None = None  # the last day that this step set
 
 
 @dataclass(frozen=True)
@@ -185,36 +196,45 @@ class Status:
     article: str
     answered_at: datetime | None
     stations: tuple[Station, ...]
+    promised_on: date
+    promise_on: date | None = None
+    asked: int = 0  # units asked to contribute, and how many of them did
+    contributed: int = 0
+    silence_on: date | None = None  # from its end on, no answer counts as a refusal (2577 m.10)
+    silence_means: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
 
 
-MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.SUCCEED)
-TOLD = (*MOVED, Move.TAKE, Move.APPROVE)
+MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.RECALL, Move.ACCUSE, Move.OBJECT, Move.SUCCEED)
+TOLD = (
+    *(*MOVED, Move.CLASSIFY, Move.SPLIT, Move.MERGE, Move.WITHDRAW, Move.TAKE, Move.ASK, Move.APPROVE),
+    *(Move.EXTEND, Move.CHARGE, Move.PAY, Move.LAPSE, Move.REOPEN, Move.WAKE),
+)
 
 
 TELLING = (
-    "tracking_number",
-    "number",
-    "state",
-    "regime",
-    "received_at",
-    "due_on",
-    "answered_at",
-    "holder__name",
+    *("tracking_number", "number", "state", "regime", "language", "received_at", "due_on", "promised_on"),
+    *("answered_at", "promise_on", "interim_at", "extension_ground", "round", "holder__name"),
 )
+ASKED = Q(consultations__purpose__in=[Purpose.OPINION, Purpose.PART], consultations__withdrawn_at=None)
 
 
 def status_of(tracking_number: str) -> Status | None:
     """Where the application stands, for the number alone. Two queries, found or not."""
     digits = numbers.normalise_tracking(tracking_number)
-    found = Application.objects.filter(tracking_number=digits).select_related("holder")
-    application = found.only(*TELLING).first()
-    events = Event.objects.filter(application=application.pk if application else 0, move__in=TOLD)
-    told = events.order_by("sequence").values_list("move", "at", "holder__name")
-    stations = tuple(Station(Move(move), at, unit) for move, at, unit in told)
+    found = Application.objects.filter(tracking_number=digits).select_related("holder").only(*TELLING)
+    application = found.annotate(
+        asked=Count("consultations", filter=ASKED),
+        contributed=Count("consultations", filter=ASKED & Q(consultations__contributed_at__isnull=False)),
+    ).first()
+    stations = _stations(application.pk if application else 0)
     if application is None:
         return None
     moved = [s.at for s in stations if s.what in MOVED]
-    received = timezone.localdate(application.received_at)
+    silence_on, silence_means = _silence(application)
     return Status(
         tracking_number=application.tracking_number,
         number=application.number,
@@ -223,10 +243,50 @@ def status_of(tracking_number: str) -> Status | None:
         since=moved[-1],
         received_at=application.received_at,
         due_on=application.due_on,
-        article=clocks.due(Regime(application.regime), received=received).article,
+        article=clocks.due(application.regime, received=timezone.localdate(application.received_at)).article,
         answered_at=application.answered_at,
         stations=stations,
+        promised_on=application.promised_on,
+        promise_on=application.promise_on,
+        asked=application.asked,
+        contributed=application.contributed,
+        silence_on=silence_on,
+        silence_means=silence_means,
     )
+
+
+def _stations(application_id: int) -> tuple[Station, ...]:
+    """The stops so far. Who is complained about is told to nobody: that step shows only if it moved."""
+    events = Event.objects.filter(application=application_id, move__in=TOLD).order_by("sequence")
+    stations: list[Station] = []
+    for move, at, unit, facts in events.values_list("move", "at", "holder__name", "facts"):
+        if move == Move.ACCUSE and stations and stations[-1].unit == unit:
+            continue
+        due_on = facts.get("due_on")
+        stations.append(
+            Station(
+                Move(move),
+                at,
+                unit,
+                str(facts.get("decision", "")),
+                date.fromisoformat(due_on) if due_on else None,
+            )
+        )
+    return tuple(stations)
+
+
+def _silence(application: Application) -> tuple[date | None, tuple[str, ...]]:
+    """The day whose end makes no answer a refusal, and what can then be done; nothing once something was
+    answered, and while the fee interrupts the period."""
+    waiting = application.state in OPEN and application.state != State.AWAITING_FEE
+    if not waiting or application.round > 1 or application.interim_at:
+        return None, ()
+    received = timezone.localdate(application.received_at)
+    extended = bool(application.extension_ground)
+    day = clocks.silence(application.regime, received=received, extended=extended).on
+    found = remedies.remedies(application.regime, remedies.Outcome.SILENCE, day, received=received)
+    means = tuple(remedy.text(get_language() or application.language) for remedy in found)
+    return (day, means) if means else (None, ())
 
 
 def opened_with(tracking_number: str, code: str) -> Application | None:
@@ -240,7 +300,7 @@ def opened_with(tracking_number: str, code: str) -> Application | None:
 def opened(application_id: int, *, generation: int) -> Application | None:
     """The application somebody opened before with number and code, while that code holds."""
     found = Application.objects.filter(pk=application_id, code_generation=generation)
-    return found.select_related("holder").first()
+    return found.select_related("holder", "merged_into").first()
 
 
 def filing(token: str) -> Filing | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bimer.casework.answering import TEXT_LIMIT
@@ -17,6 +17,7 @@ from bimer.law.kinds import IdentityLevel, Kind, identity_levels, kinds
 from bimer.portal import words
 from bimer.ui.forms import DatePartsField, FilesField, Form, RadioCards
 
+RATING_LIMIT = 2000
 EARLIEST = date(1923, 10, 29)
 KEPT_AT_MOST = (
     1_000_000  # characters of an unfinished text; the form refuses more than TEXT_LIMIT, the draft does not
@@ -189,6 +190,64 @@ class Message(Form):
         help_text=_("It joins your application. You can't take it back."),
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write your message first.")},
+    )
+
+
+class _Beside(Form):
+    """One of several forms on a page: the same names, other ids."""
+
+    own_ids = "id_%s"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=self.own_ids, **kwargs)
+
+
+class Objection(_Beside):
+    """A wish for another look; words are welcome, not needed."""
+
+    own_ids = "objection_%s"
+
+    text = forms.CharField(
+        label=_("What should the reviewer look at?"),
+        help_text=_("For example: what the answer left out, or a document that shows something else."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Rate(_Beside):
+    """What the applicant thinks of the answer."""
+
+    own_ids = "rate_%s"
+    score = forms.TypedChoiceField(
+        label=_("How good was the answer?"),
+        coerce=int,
+        choices=[
+            (5, _("5 – very good")),
+            (4, _("4 – good")),
+            (3, _("3 – so-so")),
+            (2, _("2 – bad")),
+            (1, _("1 – very bad")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
+        error_messages={"required": _("Choose a mark from 1 to 5.")},
+    )
+    solved = forms.TypedChoiceField(
+        label=_("Is your matter solved?"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", pgettext_lazy("solved", "Yes")), ("no", pgettext_lazy("solved", "No"))],
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline govuk-radios--small"}),
+        error_messages={"required": _("Say whether your matter is solved.")},
+    )
+    text = forms.CharField(
+        label=_("What would you tell the institution?"),
+        help_text=_("The institution reads it. It is no objection and changes nothing in the answer."),
+        required=False,
+        max_length=RATING_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit.")
+        },
     )
 
 

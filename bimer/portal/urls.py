@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
-from bimer.portal.views import filing, pages, placing, sending, track
+from bimer.portal.views import afterwards, filing, pages, placing, sending, track
 
 app_name = "portal"
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path("takip/", track.track, name="track"),
     path("takip/basvuru/", track.track_detail, name="track_detail"),
     path("takip/basvuru/mesaj/", track.message, name="message"),
+    path("takip/basvuru/geri-al/", afterwards.withdraw, name="withdraw"),
+    path("takip/basvuru/itiraz/", afterwards.objection, name="objection"),
+    path("takip/basvuru/degerlendir/", afterwards.rate, name="rate"),
+    path("takip/basvuru/tesekkur/", afterwards.rated, name="rated"),
     path("takip/basvuru/dosya/<int:attachment_id>/", track.track_file, name="track_file"),
     path("takip/basvuru/cevap.pdf", track.answer_pdf, name="answer_pdf"),
     path("aydinlatma/", pages.privacy, name="privacy"),

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from bimer.casework import answering, routing
+from bimer.casework import answering, routing, working
 from bimer.portal import throttle
 from tests.portal.conftest import Citizen
 from tests.portal.test_files import picture
@@ -122,7 +122,7 @@ def test_a_message_that_says_nothing_is_refused(visitor, filed, text):
 
 def test_the_answer_is_read_with_the_code_only(visitor, filed, sibel, aski):
     at = filed.received_at
-    answering.take(filed, by=sibel, at=at)
+    working.take(filed, by=sibel, at=at)
     answering.propose(filed, text=f"{CANARY}-answer", outcome="positive", by=sibel, at=at)
     approver = make_approver(aski)
     answering.approve(filed, by=approver, at=at)
@@ -174,7 +174,7 @@ def test_the_status_costs_the_same_after_one_and_three_moves(
     with django_assert_num_queries(3):
         visitor.post("track", {"number": filed.tracking_number})
     opened(visitor, filed)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         visitor.get("track_detail")
 
 

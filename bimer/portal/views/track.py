@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bimer.casework import answering, correspondence, queries
+from bimer.casework import answering, correspondence, following, queries
 from bimer.casework.actors import Applicant
 from bimer.casework.errors import NotAllowed, Refusal
 from bimer.casework.intake import Application
@@ -57,8 +57,8 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_safe
 def track_detail(request: HttpRequest) -> HttpResponse:
     """Text, files, answer and messages of the application opened with its code."""
-    application = _opened(request)
-    return _detail(request, application, forms.Message()) if application else redirect("portal:track")
+    application = opened(request)
+    return detail(request, application) if application else redirect("portal:track")
 
 
 @login_not_required
@@ -67,7 +67,7 @@ def track_detail(request: HttpRequest) -> HttpResponse:
 @require_POST
 def message(request: HttpRequest) -> HttpResponse:
     """Something more for the officer."""
-    application = _opened(request)
+    application = opened(request)
     if application is None:
         return redirect("portal:track")
     form = forms.Message(request.POST)
@@ -79,7 +79,7 @@ def message(request: HttpRequest) -> HttpResponse:
             form.add_error("text", str(refusal))
         else:
             return redirect(reverse("portal:track_detail") + "#messages")
-    return _detail(request, application, form)
+    return detail(request, application, message=form)
 
 
 @login_not_required
@@ -87,7 +87,7 @@ def message(request: HttpRequest) -> HttpResponse:
 @require_safe
 def track_file(request: HttpRequest, attachment_id: int) -> FileResponse:
     """One of her own files, to save."""
-    application = _opened(request)
+    application = opened(request)
     attachment = queries.files_of(application).filter(pk=attachment_id).first() if application else None
     if attachment is None:
         raise Http404
@@ -101,8 +101,8 @@ def track_file(request: HttpRequest, attachment_id: int) -> FileResponse:
 @never_cache
 @require_safe
 def answer_pdf(request: HttpRequest) -> HttpResponse:
-    """The answer as the letter it is."""
-    application = _opened(request)
+    """The last answer as the letter it is."""
+    application = opened(request)
     letter = correspondence.answer_pdf(application, with_name=True) if application else None
     if application is None or letter is None:
         raise Http404
@@ -116,7 +116,7 @@ def _open(request: HttpRequest, application: Application, at: datetime) -> None:
     drafts.keep(request)
 
 
-def _opened(request: HttpRequest) -> Application | None:
+def opened(request: HttpRequest) -> Application | None:
     """The application opened with its code, while that code holds."""
     pk, generation, opened = request.session.get(drafts.OPENED, (0, 0, 0))
     if timezone.now().timestamp() - opened > STAYS_OPEN.total_seconds():
@@ -124,19 +124,25 @@ def _opened(request: HttpRequest) -> Application | None:
     return queries.opened(pk, generation=generation)
 
 
-def _detail(request: HttpRequest, application: Application, form: forms.Message) -> HttpResponse:
-    status = queries.status_of(application.tracking_number)
+def detail(request: HttpRequest, application: Application, **filled: forms.Form) -> HttpResponse:
+    """The opened application; `filled` is the form that was refused, by its name."""
+    at = timezone.now()
+    sheets: dict[str, forms.Form] = {
+        "message": forms.Message(),
+        "objection": forms.Objection(),
+        "rate": forms.Rate(),
+    }
     context = {
         "application": application,
-        "form": form,
         "kind": words.KINDS[Kind(application.kind)],
         "why": correspondence.why(application),
-        "attached": queries.files_of(application),
-        "answer": queries.answer_of(application),
-        "written": queries.messages_of(application),
-        **_told(status, timezone.now()),
+        "case": following.case(application, on=timezone.localdate(at)),
+        "form": next(iter(filled.values()), None),
+        **{f"{name}_form": form for name, form in (sheets | filled).items()},
+        **_told(queries.status_of(application.tracking_number), at),
     }
-    return render(request, "portal/track_detail.html", context, status=422 if form.errors else 200)
+    refused = any(form.errors for form in filled.values())
+    return render(request, "portal/track_detail.html", context, status=422 if refused else 200)
 
 
 def _told(status: Status | None, at: datetime) -> dict[str, object]:
@@ -146,6 +152,7 @@ def _told(status: Status | None, at: datetime) -> dict[str, object]:
         "status": status,
         "state": stations.STATES[status.state],
         "next": stations.NEXT[status.state],
+        "parts": stations.parts(status),
         "article": words.article(status.article),
         "stations": stations.journey(status),
         "started": timezone.localdate(status.received_at),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import phonenumbers
@@ -61,6 +62,13 @@ def time_dot(value: datetime | time | None) -> str:
 def number(value: Any) -> str:
     """ "27.179" in Turkish, "27,179" in English."""
     return "" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def lira(kurus: int) -> str:
+    """An amount kept in kuruş: "1.234,50 TL"."""
+    written = formats.number_format(Decimal(kurus) / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
+    return f"{written} TL"
 
 
 @register.filter
