@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bimer.casework import intake, reorganisation
+from bimer.casework import intake, ladder, overdue, reorganisation
 from bimer.notices import outbox
 
 STALLED_SECONDS = 60
@@ -53,3 +53,34 @@ def follow_reorganisation(timestamp: int) -> None:
     """What a closed or moved institution held open goes where it now belongs."""
     reorganisation.hand_over(at=timezone.now())
     reorganisation.realign()
+
+
+# By day only, so that no mail comes at night; every hour, so that a night or a week down is made up for.
+@app.periodic(cron="7 6-20 * * *")
+@app.task(name="clock.warn", queue="clock", queueing_lock="clock.warn", lock="clock.warn")
+def warn(timestamp: int) -> None:
+    """Units are reminded before the last day; after it who stands above them hears of it, rung by rung."""
+    ladder.climb(at=timezone.now())
+
+
+@app.periodic(cron="3 * * * *")
+@app.task(name="clock.lapse_fees", queue="clock", queueing_lock="clock.lapse_fees")
+def lapse_fees(timestamp: int) -> None:
+    """A request whose cost nobody paid in time counts as withdrawn."""
+    overdue.lapse_fees(at=timezone.now())
+
+
+@app.periodic(cron="11 5-20 * * *")
+@app.task(name="clock.wake_promises", queue="clock", queueing_lock="clock.wake_promises")
+def wake_promises(timestamp: int) -> None:
+    """The day has come on which something "will be done": the unit says whether it was."""
+    overdue.wake_promises(at=timezone.now())
+
+
+@app.periodic(cron="23 8-20 * * *")
+@app.task(name="clock.remind", queue="clock", queueing_lock="clock.remind")
+def remind(timestamp: int) -> None:
+    """Applicants and units that were asked something and have not replied hear of it once more."""
+    now = timezone.now()
+    overdue.remind_asked(at=now)
+    overdue.remind_consulted(at=now)
