@@ -22,7 +22,7 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from bimer.casework import answering, intake, routing  # noqa: E402
+from bimer.casework import answering, intake, routing, working  # noqa: E402
 from bimer.casework.actors import Applicant  # noqa: E402
 from bimer.casework.intake import Submission  # noqa: E402
 from bimer.casework.models import Application  # noqa: E402
@@ -111,7 +111,7 @@ def a_days_work() -> Application:
         by=officer("ozan"),
         at=now - timedelta(days=8),
     )
-    answering.take(shown, by=officer("sibel"), at=now - timedelta(days=5))
+    working.take(shown, by=officer("sibel"), at=now - timedelta(days=5))
     by = Applicant(application_id=shown.pk)
     answering.write_message(shown, text="Bu sabah yine su yok.", by=by, at=now - timedelta(days=4))
     answering.propose(
@@ -123,7 +123,7 @@ def a_days_work() -> Application:
         "Şantiyede geceleri kaçak su kullanılıyor.", Kind.TIP_OFF, place, at=now - timedelta(days=3),
         identity_level=IdentityLevel.HIDDEN, named_unit=shown.holder,
     )  # fmt: skip
-    answering.take(hidden, by=officer("sibel"), at=now - timedelta(days=2))
+    working.take(hidden, by=officer("sibel"), at=now - timedelta(days=2))
     return shown
 
 
@@ -138,7 +138,7 @@ def filed(text: str, kind: Kind, place: Neighbourhood, *, at, **more) -> Applica
 def answered(application: Application, now) -> None:
     if application.holder != Officer.objects.get(username="sibel").postings.get().unit:
         return
-    answering.take(application, by=officer("sibel"), at=now - timedelta(days=11))
+    working.take(application, by=officer("sibel"), at=now - timedelta(days=11))
     answering.propose(
         application, text="Sayacınız yeniden okundu, fatura düzeltildi.", outcome="positive",
         by=officer("sibel"), at=now - timedelta(days=10),

@@ -227,15 +227,14 @@ def _new_application(submission: Submission, choice: routing.Choice, at: datetim
     due_on = clocks.due(regime, received=on).on
     anonymous = submission.identity_level == IdentityLevel.ANONYMOUS
     application = Application(
-        number=numbers.registration_number(on.year, _next_in_register()),
-        tracking_number=numbers.tracking_number(f"{secrets.randbelow(10**15):015d}"),
+        **new_numbers(at),
         regime=regime,
         kind=submission.kind,
         channel=submission.channel,
         identity_level=submission.identity_level,
         language=submission.language,
-        subject=_first_words(submission.subject or submission.text, SUBJECT_LIMIT),
-        excerpt=_first_words(submission.text, EXCERPT_LIMIT),
+        subject=first_words(submission.subject or submission.text, SUBJECT_LIMIT),
+        excerpt=first_words(submission.text, EXCERPT_LIMIT),
         text=submission.text,
         happened=submission.happened,
         province=submission.province,
@@ -253,13 +252,22 @@ def _new_application(submission: Submission, choice: routing.Choice, at: datetim
     return application
 
 
+def new_numbers(at: datetime) -> dict[str, str]:
+    """The two numbers every application has: one for officers and letters, one that nobody can guess."""
+    year = timezone.localdate(at).year
+    return {
+        "number": numbers.registration_number(year, _next_in_register()),
+        "tracking_number": numbers.tracking_number(f"{secrets.randbelow(10**15):015d}"),
+    }
+
+
 def _next_in_register() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select nextval('casework_register')")
         return cursor.fetchone()[0]
 
 
-def _first_words(text: str, limit: int) -> str:
+def first_words(text: str, limit: int) -> str:
     """The beginning on one line, cut between words."""
     line = " ".join(text[: limit * 4].split())
     if len(line) <= limit:

@@ -124,6 +124,15 @@ def same_identity(identity_number: str) -> list[UUID]:
     return list(found.order_by("created_at", "pk").values_list("pk", flat=True))
 
 
+def are_the_same(one: UUID, other: UUID) -> bool:
+    """Whether two persons gave the same identity number; neither is opened."""
+    if one == other:
+        return True
+    digests = Person.objects.filter(pk__in=[one, other], identity_digest__isnull=False)
+    found = [bytes(each) for each in digests.values_list("identity_digest", flat=True)]
+    return len(found) == 2 and found[0] == found[1]
+
+
 def forget_drafts(*, before: datetime, at: datetime) -> int:
     """Destroy the details of forms never sent, last touched before that moment; returns how many."""
     drafts = Person.objects.filter(registered_at=None, forgotten_at=None, changed_at__lt=before)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bimer.casework import answering, policy, queries
+from bimer.casework import answering, policy, queries, working
 from bimer.casework.actors import Applicant
 from bimer.casework.announcements import announce
 from bimer.casework.errors import NotAllowed, Refusal, Stale
@@ -17,37 +17,37 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def proposed(application, ozan, tuesday):
-    answering.take(application, by=ozan, at=tuesday)
+    working.take(application, by=ozan, at=tuesday)
     answering.propose(application, text="Lambalar onarıldı.", outcome="positive", by=ozan, at=tuesday)
     return application
 
 
 def test_take_binds_it_to_the_officer(application, ozan, tuesday):
-    answering.take(application, by=ozan, at=tuesday)
+    working.take(application, by=ozan, at=tuesday)
 
     assert (application.state, application.taken_by) == (State.IN_PROGRESS, ozan)
 
 
 def test_taking_twice_is_refused_plainly(application, ozan, tuesday):
-    answering.take(application, by=ozan, at=tuesday)
+    working.take(application, by=ozan, at=tuesday)
 
     with pytest.raises(Refusal):
-        answering.take(application, by=ozan, at=tuesday)
+        working.take(application, by=ozan, at=tuesday)
 
 
 def test_a_double_click_changes_nothing_twice(application, ozan, tuesday):
     seen = application.version
-    answering.take(application, by=ozan, at=tuesday, seen=seen)
+    working.take(application, by=ozan, at=tuesday, seen=seen)
 
     with pytest.raises(Stale):
-        answering.take(application, by=ozan, at=tuesday, seen=seen)
+        working.take(application, by=ozan, at=tuesday, seen=seen)
 
     assert application.events.filter(move=Move.TAKE).count() == 1
 
 
 def test_an_outsider_may_not_take(application, yasin, tuesday):
     with pytest.raises(NotAllowed):
-        answering.take(application, by=yasin, at=tuesday)
+        working.take(application, by=yasin, at=tuesday)
 
 
 def test_a_draft_is_kept_and_overwritten_not_multiplied(application, ozan, tuesday):
@@ -58,7 +58,7 @@ def test_a_draft_is_kept_and_overwritten_not_multiplied(application, ozan, tuesd
 
 
 def test_an_empty_answer_can_not_be_proposed(application, ozan, tuesday):
-    answering.take(application, by=ozan, at=tuesday)
+    working.take(application, by=ozan, at=tuesday)
 
     with pytest.raises(Refusal):
         answering.propose(application, text=" ", outcome="positive", by=ozan, at=tuesday)

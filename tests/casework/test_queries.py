@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bimer.casework import answering, policy, queries, routing
+from bimer.casework import policy, queries, routing, working
 from bimer.casework.lifecycle import Move
 from bimer.casework.queries import Filter, Scope
 from bimer.institutions.models import Posting
@@ -97,7 +97,7 @@ def test_a_page_takes_one_query_however_many_rows(cankaya, ozan, monday, rows):
 
 def test_filters_and_their_counts(cankaya, ankara, ozan, monday, tuesday):
     late, fresh = make_application(cankaya, monday), make_application(cankaya, tuesday)
-    answering.take(fresh, by=ozan, at=tuesday)
+    working.take(fresh, by=ozan, at=tuesday)
     after_due = late.due_on.replace(day=2)
 
     counted = queries.counts(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bimer.casework import answering, policy, queries, reorganisation
+from bimer.casework import answering, policy, queries, reorganisation, working
 from bimer.casework.lifecycle import State
 from bimer.casework.queries import Filter, Scope
 from bimer.institutions import changes
@@ -26,7 +26,7 @@ def test_open_applications_go_to_the_successor_once(application, cankaya, tuesda
 
 
 def test_an_answer_waiting_for_approval_goes_over_too(application, ozan, cankaya, tuesday):
-    answering.take(application, by=ozan, at=tuesday)
+    working.take(application, by=ozan, at=tuesday)
     answering.propose(application, text="Onarıldı.", outcome="positive", by=ozan, at=tuesday)
     later = tuesday + timedelta(days=1)
     renamed = changes.rename(cankaya, to="Yeni Çankaya Kaymakamlığı", on=later.date())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bimer.casework import answering, queries
+from bimer.casework import queries, working
 from tests.desk.conftest import at
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_what_is_missing_or_wrong_is_said(typed, field, said, application, ozans
 
 
 def test_two_drafting_at_once_the_second_keeps_her_text(application, ozan, ozans, nur, monday):
-    answering.take(application, by=ozan, at=monday)
+    working.take(application, by=ozan, at=monday)
 
     response = ozans.post(at("draft", application), {"seen": 1, "text": "My text", "outcome": "positive"})
 

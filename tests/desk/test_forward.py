@@ -2,7 +2,7 @@
 
 import pytest
 
-from bimer.casework import answering, routing
+from bimer.casework import routing, working
 from tests.desk.conftest import at
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_forward_refused_by_the_rules_shows_why_on_the_form(application, ozans, 
 
 def test_a_stale_page_keeps_what_was_typed_and_may_be_sent_again(application, ozan, ozans, aski, monday):
     seen = application.version
-    answering.take(application, by=ozan, at=monday)
+    working.take(application, by=ozan, at=monday)
 
     typed = {"to": "aski", "to_id": aski.pk, "reason": "A matter of water"}
     stale = ozans.post(at("forward", application), {"seen": seen, **typed})

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from bimer.casework import answering, routing
+from bimer.casework import routing, working
 from bimer.desk.templatetags.desk import capped
 from tests.conftest import make_application, make_officer
 from tests.desk.conftest import at, browser_of
@@ -55,7 +55,7 @@ def test_an_empty_inbox_says_so(ozans):
 def test_filters_are_links_with_counts(cankaya, ozan, ozans, monday):
     late = make_application(cankaya, monday)
     fresh = make_application(cankaya, timezone.now())
-    answering.take(fresh, by=ozan, at=timezone.now())
+    working.take(fresh, by=ozan, at=timezone.now())
 
     filters = {which.value: (count, url) for which, count, url in ozans.get("/gorevli/").context["filters"]}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bimer.casework import answering
+from bimer.casework import working
 from bimer.institutions.roles import Role
 from tests.conftest import make_officer
 from tests.desk.conftest import at, browser_of
@@ -34,7 +34,7 @@ def test_a_double_click_is_one_taking_and_no_complaint(application, ozans):
 
 
 def test_two_at_once_the_second_is_told_who_was_first(application, ozan, selin, monday):
-    answering.take(application, by=ozan, at=monday)
+    working.take(application, by=ozan, at=monday)
 
     response = selin.post(at("take", application), {"seen": 1})
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bimer.casework import answering, policy, queries, routing
+from bimer.casework import answering, policy, queries, routing, working
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
 from bimer.desk import forms
@@ -25,7 +25,7 @@ def take(request: Request, number: str) -> HttpResponse:
     form = forms.Take(request.POST or None, application=application)
     if form.is_valid() and application.taken_by != request.user:
         try:
-            answering.take(application, by=request.user, at=timezone.now(), **form.cleaned_data)
+            working.take(application, by=request.user, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
