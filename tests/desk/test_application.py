@@ -25,7 +25,7 @@ CANARY = PersonDetails(
     province="Ankara",
     district="Çankaya",
 )
-TRACES = ("Kanarya", "KANARYA", "kanarya@", "10000000146", "532", "Kafes Sokak")
+TRACES = ("Kanarya", "KANARYA", "kanarya@", "10000000146", "532 123", "5321234", "Kafes Sokak")
 
 
 @pytest.fixture
