@@ -54,9 +54,9 @@ def classify(
 
 
 def _check_classification(application: Application, kind: str, regime: str) -> None:
-    rules = regimes.rules(regime, timezone.localdate(application.received_at))
     if kind not in kinds.kinds() or regime not in kinds.regimes_for(kind):
-        raise Refusal(_("This kind of application does not stand under this law. Choose the other one."))
+        raise Refusal(_("This kind of application does not stand under this law. Choose another one."))
+    rules = regimes.rules(regime, timezone.localdate(application.received_at))
     level = IdentityLevel(application.identity_level)
     if level not in kinds.identity_levels(kind) or level not in rules.identity_levels:
         raise Refusal(
