@@ -1,4 +1,4 @@
-"""The history told again from its first step: it must end where the application stands. No database writes."""
+"""The history told again from its first step: it must end where the application stands. Writes nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
