@@ -173,6 +173,8 @@ def citizens_pages(browser: Browser, base: str, shown: Application) -> None:
     picture(page, "file-story")
     page.fill("[name=text]", shown.text)
     onward(page)
+    picture(page, "file-about")
+    onward(page)
     page.get_by_role("combobox").first.press_sequentially("kavaklı", delay=40)
     page.get_by_role("option", name="Kavaklı").first.wait_for()
     picture(page, "file-where", whole=False)

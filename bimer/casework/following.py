@@ -84,9 +84,11 @@ class Case:
 
 def case(application: Application, *, on: date) -> Case:
     """Gather it. A merged application shows the answers of the one it was merged with."""
-    lead = application.merged_into or application
+    lead = queries.lead_of(application)
     return Case(
-        replies=[_reply(answer) for answer in queries.answers_of(lead).select_related("application", "unit")],
+        replies=[
+            _reply(answer) for answer in queries.answers_of(application).select_related("application", "unit")
+        ],
         demands=list(lead.demands.order_by("number")),
         written=list(application.messages.select_related("unit").order_by("at")),
         attached=list(queries.files_of(application)),
@@ -102,7 +104,7 @@ def case(application: Application, *, on: date) -> Case:
 
 def reply(application: Application, answer_id: int) -> Answer | None:
     """One of its answers that were sent, to read as a letter."""
-    return queries.answers_of(application.merged_into or application).filter(pk=answer_id).first()
+    return queries.answers_of(application).filter(pk=answer_id).first()
 
 
 def _reply(answer: Answer) -> Reply:

@@ -5,6 +5,7 @@ Registration never fails because of content: refusing a petition is an offence (
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bimer.casework import routing, similarity
+from bimer.casework import gate, particulars, routing, similarity
 from bimer.casework.actors import Actor, Applicant
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
@@ -34,6 +35,10 @@ from bimer.law.kinds import IdentityLevel, Kind, identity_levels, regime_for
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
+TITLE_LIMIT = 120  # as long as the title of an accusation may be
+# The kinds that complain about somebody: the form asks who, and on what evidence (T3).
+ACCUSING = frozenset({Kind.COMPLAINT, Kind.TIP_OFF, Kind.ETHICS})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
@@ -49,6 +54,10 @@ class Submission:
     neighbourhood: Neighbourhood | None = None
     place_note: str = ""
     named_unit: Unit | None = None
+    # Who is complained about, and how the applicant knows: `particulars` are read with the text.
+    particulars: str = ""
+    accused_unit: Unit | None = None
+    accused_title: str = ""
     language: str = "tr"
     channel: Channel = Channel.WEB
     person_id: UUID | None = None
@@ -143,9 +152,11 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
             province=submission.province,
             district=submission.district,
             on=on,
+            accused=[submission.accused_unit.pk] if _can_be_kept_away(submission.accused_unit) else [],
         )
         application = _new_application(submission, choice, at)
         application.save(force_insert=True)
+        _name_accused(application, submission, at)
         Dispatch.objects.create(
             application=application, unit=choice.unit, received_at=at, due_on=application.due_on
         )
@@ -200,12 +211,37 @@ def _submission(filing: Filing) -> Submission:
         district=district,
         neighbourhood=neighbourhood,
         place_note=answers.get("place_note", ""),
-        named_unit=Unit.objects.filter(pk=answers["named_unit"]).first()
-        if answers.get("named_unit")
-        else None,
+        named_unit=_unit(answers.get("named_unit")),
         language=filing.language,
+        **(_accusation(answers, filing.language) if kind in ACCUSING else {}),
         person_id=filing.person_id,
     )
+
+
+def _accusation(answers: dict, language: str) -> dict[str, Any]:
+    """Who is complained about and on what evidence, as the form asked it."""
+    unit = _unit(answers.get("accused_unit"))
+    return {
+        "accused_unit": unit,
+        "accused_title": answers.get("accused_title", "")[:TITLE_LIMIT],
+        "particulars": particulars.written(answers, unit, language),
+    }
+
+
+def _unit(pk: object) -> Unit | None:
+    return Unit.objects.filter(pk=pk).first() if pk else None
+
+
+def _name_accused(application: Application, submission: Submission, at: datetime) -> None:
+    """Whom the applicant complains about: they see nothing of it from the first moment (domain.md §5.3)."""
+    unit = submission.accused_unit if _can_be_kept_away(submission.accused_unit) else None
+    if unit is not None or submission.accused_title.strip():
+        gate.name_accused(application, unit=unit, title=submission.accused_title, at=at)
+
+
+def _can_be_kept_away(unit: Unit | None) -> bool:
+    """The centre as a whole can't: somebody has to deal with it."""
+    return unit is not None and unit.depth > 0
 
 
 def _place(answers: dict) -> tuple[Neighbourhood | None, District | None, Province | None]:
@@ -235,7 +271,7 @@ def _new_application(submission: Submission, choice: routing.Choice, at: datetim
         language=submission.language,
         subject=first_words(submission.subject or submission.text, SUBJECT_LIMIT),
         excerpt=first_words(submission.text, EXCERPT_LIMIT),
-        text=submission.text,
+        text="\n\n".join(filter(None, [submission.text, submission.particulars])),
         happened=submission.happened,
         province=submission.province,
         district=submission.district,

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bimer.casework.intake import ACCUSING
 from bimer.law.kinds import IdentityLevel, Kind, identity_levels
 
 
@@ -18,6 +19,7 @@ class Step(StrEnum):
 
     WHAT = "what"
     STORY = "story"
+    ABOUT = "about"
     WHERE = "where"
     WHOM = "whom"
     IDENTITY = "identity"
@@ -27,10 +29,10 @@ class Step(StrEnum):
 
 Answers = Mapping[str, Any]
 
-# Identity and who are one thought to the citizen, on two pages where she may choose.
+# Story and about are one thought to the citizen, and so are identity and who; each on one page or two.
 THOUGHTS: tuple[tuple[Promise | str, tuple[Step, ...]], ...] = (
     (_("Kind"), (Step.WHAT,)),
-    (_("What happened"), (Step.STORY,)),
+    (_("What happened"), (Step.STORY, Step.ABOUT)),
     (_("Where"), (Step.WHERE,)),
     (_("To whom"), (Step.WHOM,)),
     (_("Who you are"), (Step.IDENTITY, Step.WHO)),
@@ -64,10 +66,11 @@ def level_of(answers: Answers) -> IdentityLevel | None:
 
 
 def order(answers: Answers) -> tuple[Step, ...]:
-    """The pages this form has: identity only where one may choose, who only where somebody may know."""
+    """The pages this form has: about whom only where somebody is complained about, identity only where one
+    may choose, who only where somebody may know."""
     kind = kind_of(answers)
     asks = kind is not None and len(identity_levels(kind)) > 1
-    hidden = {*(() if asks else (Step.IDENTITY,))}
+    hidden = {*(() if asks else (Step.IDENTITY,)), *(() if kind in ACCUSING else (Step.ABOUT,))}
     if level_of(answers) == IdentityLevel.ANONYMOUS:
         hidden.add(Step.WHO)
     return tuple(step for step in Step if step not in hidden)

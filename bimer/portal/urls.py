@@ -14,6 +14,7 @@ urlpatterns = [
     path("basvuru/tur/", filing.what, name="what"),
     path("basvuru/olay/", filing.story, name="story"),
     path("basvuru/dosya/<int:attachment_id>/kaldir/", filing.attachment_remove, name="attachment_remove"),
+    path("basvuru/hakkinda/", placing.about, name="about"),
     path("basvuru/yer/", placing.where, name="where"),
     path("basvuru/yer/ara/", placing.suggest_places, name="suggest_places"),
     path("basvuru/kurum/", placing.whom, name="whom"),

@@ -32,6 +32,7 @@ def files(ayse) -> tuple[str, str, str]:
     ayse.presses("Kaydet ve devam et")
     page.fill("[name=text]", TEXT)
     ayse.presses("Kaydet ve devam et")
+    ayse.presses("Kaydet ve devam et")  # about whom: nobody in particular
     says_where(ayse)
     ayse.presses("Kaydet ve devam et")
     ayse.presses("Kaydet ve devam et")  # to whom: she does not know

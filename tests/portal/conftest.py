@@ -46,6 +46,7 @@ class Citizen:
         pages = [
             ("what", {"kind": kind}),
             ("story", {"text": STORY}),
+            *([("about", {})] if kind in {"complaint", "tip_off", "ethics"} else []),
             ("where", {"pick": "d1231"}),
             ("whom", {"to": "unknown"}),
             *([("identity", {"identity_level": level})] if level else []),

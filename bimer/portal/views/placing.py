@@ -55,6 +55,31 @@ def whom(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpRe
     return draw(request, Step.WHOM, filing, form)
 
 
+@page(Step.ABOUT)
+def about(request: HttpRequest, filing: Filing, *, at: datetime) -> HttpResponse:
+    """Whom a complaint is about and how it is known; every box may stay empty."""
+    on = timezone.localdate(at)
+    kept_unit = _accused_kept(filing)
+    form = addressing.About(
+        request.POST if request.method == "POST" else None,
+        initial=addressing.About.kept(filing.answers, kept_unit),
+        on=on,
+    )
+    if form.is_bound:
+        complete = save(request, filing, Step.ABOUT, form, at=at)
+        if is_autosave(request):
+            return kept()
+        if request.POST.get("do") == "search":
+            form = addressing.About(
+                initial=addressing.About.kept(filing.answers, _accused_kept(filing)), on=on
+            )
+            form.search(request.POST.get("unit", "")[:LONGEST_QUERY])
+            return draw(request, Step.ABOUT, filing, form, searched=True)
+        if complete:
+            return onward(filing)
+    return draw(request, Step.ABOUT, filing, form)
+
+
 @login_not_required
 @require_safe
 def suggest_places(request: HttpRequest) -> JsonResponse:
@@ -116,6 +141,11 @@ def _unit_kept(filing: Filing | None) -> dict[str, Any]:
     unit = Unit.objects.filter(pk=number).first() if number else None
     named = (unit.name, str(unit.pk)) if unit else (answers.get("unit_typed", ""), "")
     return {"to": answers.get("to") or addressing.Whom.UNKNOWN, "unit": named}
+
+
+def _accused_kept(filing: Filing) -> Unit | None:
+    number = filing.answers.get("accused_unit")
+    return Unit.objects.filter(pk=number).first() if number else None
 
 
 def _lies_in(unit: Unit) -> str:

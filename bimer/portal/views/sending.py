@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bimer.casework import correspondence, intake, queries
+from bimer.casework import correspondence, intake, letter_writing, queries
 from bimer.casework.intake import Filing
+from bimer.casework.particulars import EVIDENCE
 from bimer.institutions.models import Unit
 from bimer.law import clocks
 from bimer.law.kinds import IdentityLevel, Kind, regime_for
 from bimer.people import vault
-from bimer.portal import drafts, places, steps, words
+from bimer.portal import advice, drafts, places, steps, words
 from bimer.portal.stations import to_come
 from bimer.portal.steps import Step
 from bimer.portal.views.frame import draw, page
@@ -81,7 +82,7 @@ def receipt_pdf(request: HttpRequest) -> HttpResponse:
     filing = drafts.current(request)
     if filing is None or filing.application is None:
         raise Http404
-    return pdf(correspondence.receipt_pdf(filing.application), f"alindi-{filing.application.number}.pdf")
+    return pdf(letter_writing.receipt_pdf(filing.application), f"alindi-{filing.application.number}.pdf")
 
 
 @login_not_required
@@ -103,12 +104,16 @@ def _by_email(person_id: UUID | None) -> bool:
     return person_id is not None and vault.reachable_by(person_id) == "email"
 
 
+def _unit(number: object) -> Unit | None:
+    return Unit.objects.filter(pk=number).first() if number else None
+
+
 def _letter(filing: Filing, at: datetime) -> dict[str, object]:
     """Everything the application will say, in the order of a letter."""
     answers = filing.answers
     kind = steps.kind_of(answers) or Kind.REQUEST
     on = timezone.localdate(at)
-    unit = Unit.objects.filter(pk=answers["named_unit"]).first() if answers.get("named_unit") else None
+    attached = list(queries.files_of(filing))
     return {
         "answers": answers,
         "today": on,
@@ -117,9 +122,13 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
         "period": words.period(kind, on=on),
         "due_on": clocks.due(regime_for(kind), received=on).on,
         "place": places.kept(answers),
-        "unit": unit,
+        "unit": _unit(answers.get("named_unit")),
+        "asks_about": Step.ABOUT in steps.order(answers),
+        "accused": _unit(answers.get("accused_unit")),
+        "evidence": [EVIDENCE[code] for code in answers.get("evidence", ()) if code in EVIDENCE],
+        "advice": advice.missing(answers, has_files=bool(attached)),
         "level": steps.level_of(answers),
         "asks_level": Step.IDENTITY in steps.order(answers),
         "details": vault.read(filing.person_id) if filing.person_id else None,
-        "attached": queries.files_of(filing),
+        "attached": attached,
     }

@@ -1,0 +1,38 @@
+"""What would help a complaint, said on the last page: advice, never a wall (T3, T5). Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bimer.law.kinds import IdentityLevel
+from bimer.portal.steps import ACCUSING, kind_of, level_of
+
+WHO = _("Who it is about: the institution, the post or the name.")
+UNKNOWN_UNIT = _("The institution it is about: we did not recognise what you typed. Choose it from the list.")
+WHEN = _("When it happened, even roughly.")
+WHERE = _("Where it happened.")
+EVIDENCE = _("How you know of it: documents, what you saw, who else was there.")
+FILES = _("You say that you have documents: attach them.")
+NAMELESS = _("Without your name it is examined if documents leave no doubt, or if facts are named exactly.")
+
+
+def missing(answers: Mapping[str, Any], *, has_files: bool) -> list[Promise]:
+    """What was left out and would help; nothing for kinds that complain about nobody."""
+    if kind_of(answers) not in ACCUSING:
+        return []
+    told = answers.get
+    somebody = told("accused_unit") or told("accused_title") or told("accused_who")
+    known = told("evidence") or told("evidence_words")
+    nameless = level_of(answers) == IdentityLevel.ANONYMOUS
+    wanting = {
+        WHO: not somebody and not told("accused_typed"),
+        UNKNOWN_UNIT: bool(told("accused_typed")),
+        WHEN: not told("happened"),
+        WHERE: not told("province"),
+        EVIDENCE: not known and not has_files,
+        FILES: "documents" in told("evidence", ()) and not has_files,
+        NAMELESS: nameless and not has_files,
+    }
+    return [sentence for sentence, is_missing in wanting.items() if is_missing]
