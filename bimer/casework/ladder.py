@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from bimer.casework import policy
 from bimer.casework.lifecycle import OPEN, Move
 from bimer.casework.models import Application, Pause, Warning
+from bimer.casework.policy import Reach
+from bimer.casework.queries import COUNTED
 from bimer.casework.step import Step, steps
 from bimer.institutions.models import Unit
 from bimer.institutions.roles import Level
@@ -20,6 +22,7 @@ from bimer.law import clocks, ladder
 from bimer.law.ladder import Height, Rung
 from bimer.law.regimes import Pause as Effect
 
+SHOWN = 200  # units on the page of delays
 CHUNK = 500  # applications a transaction: one holds its locks for a fraction of a second
 # Who stands above a coordinator: governorate or ministry (domain.md §12.15).
 ABOVE = frozenset({Level.GOVERNORATE, Level.MINISTRY, Level.PRIME_MINISTRY})
@@ -137,3 +140,40 @@ def _tell(s: Step, warning: Warning, units: Units) -> None:
         told=str(warning.told),
         told_unit=warning.told_id,
     )
+
+
+# --- What failed below ------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Failing:
+    """A unit below, how much of its work the ladder has brought up, and how late the latest of it is."""
+
+    unit_id: int
+    unit: str
+    count: int
+    earliest: date
+    rung: int
+
+
+def failed_below(unit: Unit, reach: Reach) -> QuerySet[Application]:
+    """Open applications below this unit that failed at every height under it, so that it was told."""
+    after = [rung.number for rung in ladder.rungs() if rung.offset > 0]
+    told = Warning.objects.filter(
+        application=OuterRef("pk"), due_on=OuterRef("due_on"), told=unit, rung__in=after
+    )
+    found = Application.objects.filter(policy.unaccused(reach), Exists(told), state__in=sorted(OPEN))
+    return found.exclude(holder=unit).order_by("due_on", "id")
+
+
+def failing_units(unit: Unit, reach: Reach) -> list[Failing]:
+    """The units below that fail most, for the page of delays. One question, however many applications."""
+    groups = failed_below(unit, reach).order_by().values("holder", "holder__name")
+    rows = groups.annotate(count=Count("pk"), earliest=Min("due_on"), rung=Max("rung"))
+    found = rows.order_by("-count", "earliest", "holder").values_list(
+        "holder", "holder__name", "count", "earliest", "rung"
+    )
+    return [Failing(*row) for row in found[:SHOWN]]
+
+
+def failures(unit: Unit, reach: Reach) -> int:
+    """How many failed below; counting stops where all counts stop."""
+    return failed_below(unit, reach).order_by().values("pk")[:COUNTED].count()

@@ -16,6 +16,8 @@ from bimer.casework.models import (
     Answer,
     Application,
     Attachment,
+    Consultation,
+    Correction,
     Dispatch,
     Event,
     Filing,
@@ -24,7 +26,7 @@ from bimer.casework.models import (
 )
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Unit
-from bimer.law import clocks, numbers, remedies
+from bimer.law import clocks, ladder, numbers, remedies
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
@@ -50,10 +52,13 @@ class Filter(StrEnum):
     NEW = "new"
     MINE = "mine"
     APPROVAL = "approval"
+    WARNED = "warned"
+    INTERIM = "interim"
+    ASKED = "asked"
 
 
 SOON_WORKING_DAYS = 3
-AT_UNIT_ONLY = frozenset({Filter.NEW, Filter.MINE, Filter.APPROVAL})
+AT_UNIT_ONLY = frozenset({Filter.NEW, Filter.MINE, Filter.APPROVAL, Filter.INTERIM, Filter.ASKED})
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,15 @@ def counts(scope: Scope, *, officer: Officer, on: date) -> dict[Filter, int]:
         return dict(zip(offered, cursor.fetchone(), strict=True))
 
 
+def asked_of(reach: Reach) -> QuerySet[Consultation]:
+    """What other units asked the officer's own and still wait for, the earliest internal day first."""
+    own = [unit.pk for unit in reach.units_with(Right.WORK)]
+    may_see = Application.objects.filter(policy.unaccused(reach), state__in=sorted(OPEN))
+    waiting = Consultation.objects.filter(unit__in=own, contributed_at=None, withdrawn_at=None)
+    found = waiting.exclude(purpose=Purpose.INFORMATION).filter(application__in=may_see)
+    return found.select_related("application", "unit", "asked_unit").order_by("due_on", "pk")
+
+
 def find_by_number(officer: Officer, text: str, *, on: date) -> Application | None:
     """The application with this registration or tracking number, if the officer may read it."""
     digits = numbers.normalise_tracking(text)
@@ -129,12 +143,14 @@ def history(application: Application) -> QuerySet[Event]:
 
 
 def files_of(owner: Application | Filing) -> QuerySet[Attachment]:
-    """What was handed in with an application, or so far with a form."""
-    return owner.attachments.select_related("file").order_by("pk")
+    """What was handed in with an application, or so far with a form; with a part, that of the whole."""
+    origin_id = owner.origin_id if isinstance(owner, Application) else None
+    files = Attachment.objects.filter(application=origin_id) if origin_id else owner.attachments.all()
+    return files.select_related("file").order_by("pk")
 
 
 def messages_of(application: Application) -> QuerySet[Message]:
-    return application.messages.order_by("at")
+    return application.messages.select_related("officer", "unit").order_by("at")
 
 
 def applicant_of(application: Application, officer: Officer, *, on: date) -> PersonDetails | None:
@@ -156,9 +172,22 @@ def answer_of(application: Application) -> Answer | None:
 
 
 def answers_of(application: Application) -> QuerySet[Answer]:
-    """Everything that was sent, in all rounds, the newest first."""
-    sent = application.answers.exclude(approved_at=None).select_related("unit", "approved_by")
+    """Everything that was sent, in all rounds, the newest first; what was merged is answered by its lead."""
+    answers = Answer.objects.filter(application__in={application.pk, lead_of(application).pk})
+    sent = answers.exclude(approved_at=None).select_related("unit", "approved_by")
     return sent.order_by("-approved_at", "-pk")
+
+
+def lead_of(application: Application) -> Application:
+    """The application that goes on for this one: itself, unless it was merged."""
+    while application.merged_into is not None:
+        application = application.merged_into
+    return application
+
+
+def corrections_of(application: Application) -> QuerySet[Correction]:
+    """What it said before the desk corrected it, the newest first."""
+    return application.corrections.select_related("by").order_by("-pk")
 
 
 def handled(reach: Reach) -> QuerySet[Application]:
@@ -234,7 +263,7 @@ def status_of(tracking_number: str) -> Status | None:
     if application is None:
         return None
     moved = [s.at for s in stations if s.what in MOVED]
-    silence_on, silence_means = _silence(application)
+    silence_on, silence_means = silence_of(application)
     return Status(
         tracking_number=application.tracking_number,
         number=application.number,
@@ -275,7 +304,7 @@ def _stations(application_id: int) -> tuple[Station, ...]:
     return tuple(stations)
 
 
-def _silence(application: Application) -> tuple[date | None, tuple[str, ...]]:
+def silence_of(application: Application) -> tuple[date | None, tuple[str, ...]]:
     """The day whose end makes no answer a refusal, and what can then be done; nothing once something was
     answered, and while the fee interrupts the period."""
     waiting = application.state in OPEN and application.state != State.AWAITING_FEE
@@ -321,19 +350,23 @@ def _scoped(scope: Scope) -> QuerySet[Application]:
 def _filtered(
     found: QuerySet[Application], which: Filter, officer: Officer, on: date
 ) -> QuerySet[Application]:
-    match which:
-        case Filter.LATE:
-            return found.filter(due_on__lt=on)
-        case Filter.SOON:
-            last = clocks.working_days_after(on, SOON_WORKING_DAYS)
-            return found.filter(due_on__gte=on, due_on__lte=last)
-        case Filter.NEW:
-            return found.filter(state=State.RECEIVED)
-        case Filter.MINE:
-            return found.filter(taken_by=officer)
-        case Filter.APPROVAL:
-            return found.filter(state=State.AWAITING_APPROVAL)
-    return found
+    soon = clocks.working_days_after(on, SOON_WORKING_DAYS)
+    wishes = {
+        Filter.LATE: Q(due_on__lt=on),
+        Filter.SOON: Q(due_on__gte=on, due_on__lte=soon),
+        Filter.NEW: Q(state=State.RECEIVED),
+        Filter.MINE: Q(taken_by=officer),
+        Filter.APPROVAL: Q(state=State.AWAITING_APPROVAL),
+        # Warned of is only what is late: the index leads there.
+        Filter.WARNED: Q(due_on__lt=on, rung__in=_warning_rungs()),
+        Filter.INTERIM: Q(interim_at__isnull=False),
+        Filter.ASKED: Q(state=State.AWAITING_APPLICANT),
+    }
+    return found.filter(wishes.get(which, Q()))
+
+
+def _warning_rungs() -> list[int]:
+    return [rung.number for rung in ladder.rungs() if rung.offset > 0]
 
 
 def _behind(found: QuerySet[Application], after: str) -> QuerySet[Application]:

@@ -68,9 +68,18 @@ def _line(event: Any) -> Line:
         at=event.at,
         left=facts.get("left", ""),
         unit=facts.get("unit", "") if moved else "",
-        text=facts.get("reason") or facts.get("remarks") or "",
+        text=facts.get("reason") or facts.get("remarks") or _reminded(facts),
         due_on=date.fromisoformat(facts["due_on"]) if moved and facts.get("due_on") else None,
     )
+
+
+def _reminded(facts: dict[str, Any]) -> str:
+    """What a reminder or a warning was about, and who heard of it."""
+    if facts.get("about") == "question":
+        return _("Of the question nobody has replied to yet.")
+    if facts.get("about") == "consultation":
+        return _("Of the contribution asked for: %s") % facts["unit"]
+    return _("Told: %s") % facts["told"] if facts.get("about") == "last_day" else ""
 
 
 def _who(event: Any) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bimer.desk.views import accounts, applications, boards, letters, moves, units
+from bimer.desk.views import accounts, applications, boards, lateness, letters, moves, units
 
 app_name = "desk"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("hesabim/etkin/", accounts.still_here, name="still_here"),
     path("", boards.inbox, name="inbox"),
     path("ozet/", boards.overview, name="overview"),
+    path("gecikmeler/", lateness.lateness, name="lateness"),
     path("ara/", boards.find, name="find"),
     path("islenenler/", boards.handled, name="handled"),
     path("birimler/", units.suggest, name="suggest_units"),

@@ -66,6 +66,9 @@ def test_filters_are_links_with_counts(cankaya, ozan, ozans, monday):
         "new": 1,
         "mine": 1,
         "approval": 0,
+        "warned": 0,
+        "interim": 0,
+        "asked": 0,
     }
     assert ozans.get(filters["late"][1]).context["applications"] == [late]
     assert ozans.get(filters["mine"][1]).context["applications"] == [fresh]
@@ -111,13 +114,13 @@ def test_fifty_a_page_and_a_way_to_the_next(cankaya, monday, ozans):
     assert second.context["next_page"] == ""
 
 
-def test_the_overview_has_five_figures_each_a_link(application, ranas, cankaya):
+def test_the_overview_has_six_figures_each_a_link(application, ranas, cankaya):
     make_application(cankaya, timezone.now())
 
     page = ranas.get("/gorevli/ozet/")
 
     figures = {which: count for which, count, _url in page.context["figures"]}
-    assert figures == {"late": 1, "soon": 0, "new": 0, "approval": 0, "all": 2}
+    assert figures == {"late": 1, "soon": 0, "new": 0, "approval": 0, "failed": 0, "all": 2}
     for _which, count, url in page.context["figures"]:
         assert len(ranas.get(url).context["applications"]) == count
     assert page.context["applications"][0] == application

@@ -27,6 +27,7 @@ def desk_links(context: Context) -> list[dict[str, Any]]:
     offered = [
         ("inbox", _("Inbox"), bool(reads)),
         ("overview", _("Overview"), bool(reach.roots_with(Right.READ))),
+        ("lateness", _("Delays"), bool(reach.roots_with(Right.READ))),
         ("handled", _("Handled"), bool(reads)),
         ("find", _("Find"), bool(reads)),
         ("letters", _("Letters"), bool(prints)),
@@ -71,4 +72,8 @@ def filter_name(which: str) -> str:
         "new": pgettext("filter", "New"),
         "mine": pgettext("filter", "Taken by me"),
         "approval": pgettext("filter", "Awaiting approval"),
+        "warned": pgettext("filter", "Warned of"),
+        "interim": pgettext("filter", "Final answer still owed"),
+        "asked": pgettext("filter", "Applicant was asked"),
+        "failed": pgettext("filter", "Failed below"),
     }[which]

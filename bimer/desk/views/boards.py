@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bimer.casework import queries
+from bimer.casework import ladder, queries
 from bimer.casework.lifecycle import Right
 from bimer.casework.queries import AT_UNIT_ONLY, PAGE, Filter, Scope
 from bimer.desk import forms
@@ -120,13 +120,18 @@ def _filters(request: Request, scope: Scope) -> list[tuple[Filter, int, str]]:
 
 
 def _figures(request: Request, below: Scope, own: Scope | None) -> list[tuple[str, int, str]]:
-    """Late, due soon and open in all below; new and awaiting approval at the coordinator's own unit."""
+    """Late, due soon, failed and open in all below; new and awaiting approval at her own unit."""
     wide = queries.counts(below, officer=request.user, on=today())
     figures = [(str(which), wide[which], _address(below, which)) for which in (Filter.LATE, Filter.SOON)]
     if own:
         at_unit = queries.counts(own, officer=request.user, on=today())
         figures += [(str(w), at_unit[w], _address(own, w)) for w in (Filter.NEW, Filter.APPROVAL)]
+    figures.append(("failed", ladder.failures(below.unit, below.reach), _delays(below)))
     return [*figures, (str(Filter.ALL), wide[Filter.ALL], _address(below))]
+
+
+def _delays(scope: Scope) -> str:
+    return f"{reverse('desk:lateness')}?{urlencode({'kapsam': scope.key})}"
 
 
 def _address(scope: Scope, which: Filter = Filter.ALL, after: str = "") -> str:
