@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from bimer.law import profile
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("BIMER_DATA", ".data")).absolute()
@@ -53,8 +54,10 @@ WSGI_APPLICATION = "bimer.wsgi.application"
 # --- Whose it is: an installation sets its own name and mark -------------------------------------
 # Where users find the source of what runs here (AGPL section 13); shown at the foot of every page.
 SOURCE_URL = os.environ.get("BIMER_SOURCE_URL", "")
-SYSTEM_NAME = os.environ.get("BIMER_NAME", "BİMER")
-CENTRE_CODE = os.environ.get("BIMER_CENTRE", "BB-HALKLA-ILISKI")
+# Whose law it speaks: a profile that comes with the system, or the path of a folder of one's own.
+LAW = profile.use(os.environ.get("BIMER_PROFILE", profile.USUAL))
+SYSTEM_NAME = os.environ.get("BIMER_NAME", LAW.platform)
+CENTRE_CODE = os.environ.get("BIMER_CENTRE", LAW.centre)
 
 INSTALLED_APPS = [
     "bimer.ui",  # first: its form and error templates stand before the framework's
@@ -148,11 +151,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 # --- Language and time ---------------------------------------------------------------------------
-LANGUAGE_CODE = "tr"
-LANGUAGES = [("tr", _("Turkish")), ("en", _("English"))]
+LANGUAGES = list(LAW.languages)
+LANGUAGE_CODE = LANGUAGES[0][0]
+LOCALE_PATHS = [LAW.folder / "locale"]  # a profile may say any sentence of the screens its own way
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Istanbul"
+TIME_ZONE = LAW.time_zone
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["bimer.ui.formats"]
 

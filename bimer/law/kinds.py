@@ -1,9 +1,10 @@
 """The kinds of application in plain words, and the regime and identity levels that follow. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from bimer.law.regimes import IdentityLevel, Regime
+from bimer.law.regimes import IdentityLevel, Regime, holds
 from bimer.law.tables import kept, table
 
 __all__ = ["IdentityLevel", "Kind", "identity_levels", "kinds", "regime_for", "regimes_for"]
@@ -26,9 +27,9 @@ class Kind(StrEnum):
     DATA_SUBJECT = "data_subject"
 
 
-def kinds() -> tuple[Kind, ...]:
-    """The kinds one may file here, in the order the form shows them."""
-    return tuple(_rows())
+def kinds(on: date | None = None) -> tuple[Kind, ...]:
+    """The kinds one may file here, in the order the form shows them; on a day, those whose law is in force."""
+    return tuple(kind for kind, row in _rows().items() if on is None or holds(row.regimes[0], on))
 
 
 def regime_for(kind: str) -> Regime:
@@ -36,9 +37,9 @@ def regime_for(kind: str) -> Regime:
     return _row(kind).regimes[0]
 
 
-def regimes_for(kind: str) -> tuple[Regime, ...]:
-    """The laws it may stand under, the usual one first."""
-    return _row(kind).regimes
+def regimes_for(kind: str, on: date | None = None) -> tuple[Regime, ...]:
+    """The laws it may stand under, the usual one first; on a day, those in force."""
+    return tuple(regime for regime in _row(kind).regimes if on is None or holds(regime, on))
 
 
 def identity_levels(kind: str) -> tuple[IdentityLevel, ...]:

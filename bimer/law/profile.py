@@ -10,15 +10,23 @@ from bimer.law.tables import SHIPPED, USUAL, kept, said, table
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a profile says of itself: its languages and what the platform and its operator are called."""
+    """What a profile says of itself: languages, names, and the habits of its country.
+
+    `centre` is the code of the unit that sees everything; `country` the one of telephone numbers that name
+    none; `identity_number` whether people have a T.C. identity number to give.
+    """
 
     name: str
     languages: tuple[tuple[str, str], ...]
     platform: str
+    folder: Path
     operator_tr: str
     operator_en: str
     hotline: str | None
     centre: str
+    country: str
+    time_zone: str
+    identity_number: bool
 
     def operator(self, language: str) -> str:
         """The authority that runs the platform."""
@@ -46,12 +54,16 @@ def current() -> Profile:
     said_of_itself = table("profile")
     return Profile(
         name=tables.folder().name,
+        folder=tables.folder(),
         languages=_languages(said_of_itself["languages"]),
         platform=said_of_itself["platform"],
         operator_tr=said_of_itself.get("operator_tr", ""),
         operator_en=said_of_itself.get("operator_en", ""),
         hotline=said_of_itself.get("hotline"),
         centre=said_of_itself["centre"],
+        country=said_of_itself["country"],
+        time_zone=said_of_itself["time_zone"],
+        identity_number=said_of_itself["identity_number"],
     )
 
 

@@ -135,6 +135,11 @@ def rules(regime: str, on: date) -> RegimeRules:
     return found[-1]
 
 
+def holds(regime: str, on: date) -> bool:
+    """Whether that law was in force on that day."""
+    return bool(in_force((row for row in all_rules() if row.regime == regime), on))
+
+
 def naming(regime: str, on: date, language: str) -> str:
     """What officers call it: the short name, with the number of the law where it has one."""
     name = rules(regime, on).short_name(language)

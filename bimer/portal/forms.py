@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ class What(Form):
 
     kind = forms.ChoiceField(
         label=_("What do you want to tell us?"),
-        choices=lambda: [(kind.value, words.KINDS[kind]) for kind in kinds()],
+        choices=lambda: [(kind.value, words.KINDS[kind]) for kind in kinds(timezone.localdate())],
         widget=RadioCards(
             hints={kind.value: text for kind, text in words.KIND_HELP.items()},
             attrs={"label-heading": True, "label-size": "l"},

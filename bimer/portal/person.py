@@ -4,13 +4,16 @@ from typing import Any
 
 import phonenumbers
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from bimer.law import identity
-from bimer.law.kinds import Kind
+from bimer.law import identity, regimes
+from bimer.law.kinds import Kind, regime_for
+from bimer.law.regimes import RegimeRules
 from bimer.people.vault import PersonDetails
 from bimer.portal import places, words
 from bimer.ui.forms import Form, RadioCards
@@ -110,15 +113,21 @@ class Who(Form):
         self.fields["address"].max_length = None  # type: ignore[attr-defined]
         self.names = dict(places.provinces())
         self.fields["plate"].choices = list(self.names.items())  # type: ignore[attr-defined]
-        if kind == Kind.INFORMATION:
+        self._as_the_law_asks(regimes.rules(regime_for(kind), timezone.localdate()))
+
+    def _as_the_law_asks(self, rules: RegimeRules) -> None:
+        """What the law of this kind of application demands on the web, and of whom."""
+        if "legal" not in rules.persons:
+            del self.fields["applicant"], self.fields["legal_title"]
+        if not settings.LAW.identity_number:
+            del self.fields["identity_number"]
+        elif "identity_number" in rules.required():
             self.fields["identity_number"].label = gettext("T.C. identity number")
             self.fields["identity_number"].required = True
             self.fields["identity_number"].error_messages["required"] = gettext(
                 "Type your T.C. identity number: 11 digits. "
                 "The law asks for it in information requests on the web."
             )
-        else:
-            del self.fields["applicant"], self.fields["legal_title"]
 
     def clean_identity_number(self) -> str:
         typed: str = self.cleaned_data["identity_number"]
@@ -135,7 +144,7 @@ class Who(Form):
         if not typed:
             return ""
         try:
-            number = phonenumbers.parse(typed, "TR")
+            number = phonenumbers.parse(typed, settings.LAW.country)
         except phonenumbers.NumberParseException as problem:
             raise ValidationError(self._phone_problem()) from problem
         if not phonenumbers.is_valid_number(number):
@@ -170,7 +179,7 @@ class Who(Form):
             legal_title=typed.get("legal_title", "") if typed.get("applicant") == LEGAL else "",
             name=typed["name"],
             surname=typed["surname"],
-            identity_number=typed["identity_number"],
+            identity_number=typed.get("identity_number", ""),
             email="" if by_letter else typed["email"],
             phone=typed["phone"],
             address=typed["address"],

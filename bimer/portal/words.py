@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bimer.files.storage import FileRefused
 from bimer.law import identity, regimes
 from bimer.law.identity import InvalidIdentity
-from bimer.law.kinds import IdentityLevel, Kind, regime_for
+from bimer.law.kinds import IdentityLevel, Kind, kinds, regime_for
 from bimer.law.regimes import CALENDAR, MONTH
 
 KINDS = {
@@ -94,6 +94,19 @@ def article(cited: str) -> str:
 def law(kind: Kind, *, on: date) -> str:
     """The name of the law an application of this kind stands under."""
     return regimes.rules(regime_for(kind), on).name(get_language() or "tr")
+
+
+def laws(*, on: date) -> dict[str, object]:
+    """The law most applications stand under, and the kinds that have one of their own."""
+    told = [(regime_for(kind), _law_of(kind, on=on)) for kind in kinds(on)]
+    return {
+        "usual": next(law for regime, law in told if regime == regimes.usual()),
+        "special": [law for regime, law in told if regime != regimes.usual()],
+    }
+
+
+def _law_of(kind: Kind, *, on: date) -> dict[str, object]:
+    return {"kind": KINDS[kind], "law": law(kind, on=on), "period": period(kind, on=on)}
 
 
 def identity_problem(problem: InvalidIdentity) -> str:

@@ -9,13 +9,11 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
-LANGUAGES = {"tr": "Türkçe", "en": "English"}
-
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Name, mark, language and built files of the frame; used by `ui/base.html`."""
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
-    other = "en" if language == "tr" else "tr"
+    other = next(((code, name) for code, name in settings.LANGUAGES if code != language), ("", ""))
     before, dotted, after = settings.SYSTEM_NAME.partition("İ")
     return {
         "system_name": settings.SYSTEM_NAME,
@@ -23,9 +21,10 @@ def page(request: HttpRequest) -> dict[str, object]:
         "mark_dotted": dotted,
         "mark_after": after,
         "source_url": settings.SOURCE_URL,
+        "hotline": settings.LAW.hotline,
         "language": language,
-        "other_language": other,
-        "other_language_name": LANGUAGES[other],
+        "other_language": other[0],
+        "other_language_name": other[1],
         "language_url": getattr(settings, "LANGUAGE_URL", "/dil/"),
         "here": request.get_full_path(),
         "portal_css": built("ui/portal.css"),

@@ -11,7 +11,7 @@ from bimer.casework import intake, queries
 from bimer.casework.errors import Refusal
 from bimer.casework.intake import Filing
 from bimer.files.storage import FileRefused
-from bimer.law.kinds import IdentityLevel, Kind
+from bimer.law.kinds import IdentityLevel, kinds
 from bimer.people import vault
 from bimer.portal import forms, person, steps, words
 from bimer.portal.steps import Step
@@ -35,11 +35,7 @@ def what(request: HttpRequest, filing: Filing | None, *, at: datetime) -> HttpRe
             return kept()
         if complete:
             return onward(filing)
-    laws = [
-        {"law": words.law(kind, on=on), "period": words.period(kind, on=on)}
-        for kind in (Kind.REQUEST, Kind.INFORMATION)
-    ]
-    return draw(request, Step.WHAT, filing, form, petition=laws[0], information=laws[1])
+    return draw(request, Step.WHAT, filing, form, offered=kinds(on), **words.laws(on=on))
 
 
 @page(Step.STORY)
