@@ -4,6 +4,7 @@ An answer once sent is never changed: whatever follows is a round of its own."""
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -113,6 +114,11 @@ def may_be_rated(application: Application) -> bool:
     """Whether the answer of this round still waits for the applicant's word."""
     at_rest = application.state in RULES[Move.RATE].before
     return at_rest and not application.surveys.filter(round=application.round).exists()
+
+
+def surveys_of(application: Application) -> QuerySet[Survey]:
+    """What the applicant thought of each answer, the newest first."""
+    return application.surveys.order_by("-round")
 
 
 def reviewer(application: Application, answered_by: Unit, *, on: date) -> Unit:
