@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bimer.casework.errors import Refusal
-from bimer.casework.lifecycle import State
+from bimer.casework.lifecycle import Move, State
 from bimer.casework.models import Answer, Application, Decision, Outcome
 from bimer.law import authorities, gate
 from bimer.law import grounds as reasons
@@ -53,6 +53,20 @@ def ground(application: Application, use: Use, code: str) -> Ground:
 def use_of(decision: str) -> Use:
     """Which reasons a decision can give."""
     return Use.NOT_EXAMINE if decision == Decision.NOT_EXAMINED else Use.REFUSE
+
+
+def ground_named(application: Application, answer: Answer) -> Ground | None:
+    """The ground a decision gives, in the law's own words; None where it gives none."""
+    found = grounds(application, use_of(answer.decision))
+    return next((one for one in found if one.code == answer.ground), None)
+
+
+def possible(application: Application, moves: list[Move]) -> list[Move]:
+    """Of these moves, those that the law of the application knows."""
+    law = law_of(application)
+    unknown = set() if law.extended_period else {Move.EXTEND}
+    unknown |= set() if "fee" in law.pauses else {Move.CHARGE}
+    return [move for move in moves if move not in unknown]
 
 
 def check(application: Application, answer: Answer, *, on: date) -> None:

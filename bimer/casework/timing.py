@@ -136,6 +136,11 @@ def cost(plain_pages: int, colour_pages: int, *, on: date) -> fees.AccessFee:
         ) from None
 
 
+def fee_of(application: Application) -> Fee | None:
+    """The cost last told."""
+    return application.fees.order_by("-pk").first()
+
+
 def may_charge(application: Application) -> bool:
     """Whether the law of this application knows a fee at all."""
     return FEE in decisions.law_of(application).pauses

@@ -30,6 +30,17 @@ class Entry:
 DECIDE, WORK, GO, FILE = _("Decide"), _("Work on it"), _("Send it elsewhere"), _("The record")
 
 MENU: tuple[Entry, ...] = (
+    Entry(Move.CHECK, "check", _("Preliminary check"), DECIDE, "o"),
+    Entry(Move.ACCUSE, "accuse", _("Who is complained about"), FILE, "h"),
+    Entry(Move.CONTRIBUTE, "contribute", _("Contribute to the answer"), DECIDE, "k"),
+    Entry(Move.DEMANDS, "demands", _("Number the demands"), DECIDE),
+    Entry(Move.EXTEND, "extend", _("Extend the time"), DECIDE, "u"),
+    Entry(Move.CHARGE, "charge", _("Charge the cost of access"), DECIDE),
+    Entry(Move.PAY, "pay", _("Record the payment"), DECIDE),
+    Entry(Move.ASK, "ask", _("Ask the applicant"), WORK, "q"),
+    Entry(Move.CONSULT, "consult", _("Ask other institutions"), WORK, "g"),
+    Entry(Move.NOTE, "note", _("Write a note"), WORK, "n"),
+    Entry(Move.REOPEN, "reopen", _("Reopen"), DECIDE),
     Entry(Move.FORWARD, "forward", pgettext_lazy("button", "Forward"), GO, "s"),
     Entry(Move.GIVE_BACK, "give_back", pgettext_lazy("button", "Return"), GO, "i"),
 )

@@ -1,5 +1,6 @@
 """What an officer reads on the pages of one application, gathered with a fixed number of questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,15 +8,18 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bimer.casework import correspondence, policy, queries
+from bimer.casework import advice, afterwards, consulting, correspondence, decisions, policy, queries, timing
 from bimer.casework.lifecycle import Move, State
+from bimer.desk.gate_reading import checkable, gate_of
 from bimer.desk.menu import menu
 from bimer.institutions.models import Officer
+from bimer.law import authorities
 
 
 def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
     """The application as its page shows it: words, facts, history and what may be done now."""
-    moves = policy.moves(officer, application, on=on)
+    moves = decisions.possible(application, policy.moves(officer, application, on=on))
+    moves = checkable(application, moves)
     answered_at = application.answered_at
     return {
         "application": application,
@@ -31,6 +35,12 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "draft": queries.draft_of(application),
         "turn": application.dispatches.filter(left_at=None).select_related("sender").first(),
         "history": [_line(event) for event in queries.history(application)],
+        "consultations": consulting.consultations_of(application),
+        "demands": consulting.demands_of(application),
+        "notes": consulting.notes_of(application),
+        "fee": timing.fee_of(application),
+        "surveys": afterwards.surveys_of(application),
+        "gate": gate_of(application, officer, moves=moves, on=on),
         "moves": moves,
         "menu": menu(application.number, moves),
         "is_mine": application.taken_by_id == officer.pk,
@@ -42,8 +52,31 @@ def proposal(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
     """The answer that waits for approval, as the applicant would get it."""
     context = reading(application, officer, on=on)
     draft = context["draft"] if application.state == State.AWAITING_APPROVAL else None
-    remedies = correspondence.remedies_block(application, draft.outcome, on) if draft else ()
-    return context | {"draft": draft, "remedies": remedies}
+    remedies = _remedies(application, draft, on) if draft else ()
+    found = _advice(application, draft, officer, on) if draft else ()
+    named = _named(application, draft, on) if draft else {}
+    return context | {"draft": draft, "remedies": remedies, "advice": found} | named
+
+
+def _named(application: Any, draft: Any, on: date) -> dict[str, Any]:
+    """Ground and authority of a decision, in the words of its letter."""
+    ground = decisions.ground_named(application, draft)
+    authority = authorities.authority(draft.authority, on) if draft.authority else None
+    return {
+        "ground": ground,
+        "ground_text": ground.text(application.language) if ground else "",
+        "authority": authority.name(application.language) if authority else "",
+    }
+
+
+def _remedies(application: Any, draft: Any, on: date) -> Sequence[str]:
+    return correspondence.remedies_block(application, draft.outcome, on, decision=draft.decision)
+
+
+def _advice(application: Any, draft: Any, officer: Officer, on: date) -> Sequence[advice.Advice]:
+    """What author and approver should look at: the same list for both."""
+    words = {name: getattr(draft, name) for name in ("text", "outcome", "ground", "decision")}
+    return advice.advise(application, **words, officer=officer, on=on)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from bimer.desk.views import accounts, applications, boards, lateness, letters, moves, units
+from bimer.desk.views import (
+    accounts,
+    afterwards,
+    applications,
+    boards,
+    deciding,
+    gate,
+    lateness,
+    letters,
+    moves,
+    units,
+    wording,
+)
 
 app_name = "desk"
 
@@ -29,7 +41,25 @@ urlpatterns = [
     path("basvuru/<str:number>/al/", moves.take, name="take"),
     path("basvuru/<str:number>/sevk/", moves.forward, name="forward"),
     path("basvuru/<str:number>/iade/", moves.give_back, name="give_back"),
-    path("basvuru/<str:number>/cevap/", moves.draft, name="draft"),
-    path("basvuru/<str:number>/onay/", moves.approve, name="approve"),
-    path("basvuru/<str:number>/geri/", moves.send_back, name="send_back"),
+    path("basvuru/<str:number>/cevap/", deciding.draft, name="draft"),
+    path("basvuru/<str:number>/onay/", deciding.approve, name="approve"),
+    path("basvuru/<str:number>/geri/", deciding.send_back, name="send_back"),
+    path("basvuru/<str:number>/gorus/", deciding.consult, name="consult"),
+    path("basvuru/<str:number>/katki/", deciding.contribute, name="contribute"),
+    path("basvuru/<str:number>/gorus-bitir/", deciding.end_consultation, name="end_consultation"),
+    path("basvuru/<str:number>/not/", deciding.note, name="note"),
+    path("basvuru/<str:number>/istekler/", deciding.demands, name="demands"),
+    path("basvuru/<str:number>/uzat/", deciding.extend, name="extend"),
+    path("basvuru/<str:number>/ucret/", deciding.charge, name="charge"),
+    path("basvuru/<str:number>/odeme/", deciding.pay, name="pay"),
+    path("basvuru/<str:number>/sor/", deciding.ask, name="ask"),
+    path("basvuru/<str:number>/yeniden-ac/", afterwards.reopen, name="reopen"),
+    path("katkilar/", deciding.asked, name="asked"),
+    path("sablonlar/", wording.templates, name="templates"),
+    path("sablonlar/yaz/", wording.template, name="template"),
+    path("sablonlar/ac-kapat/", wording.switch, name="template_switch"),
+    path("basvuru/<str:number>/sikayet-edilen/", gate.accuse, name="accuse"),
+    path("basvuru/<str:number>/sikayet-edilen/<int:accusation_id>/kaldir/", gate.lift, name="lift"),
+    path("basvuru/<str:number>/on-inceleme/", gate.check, name="check"),
+    path("basvuru/<str:number>/paket.zip", gate.referral_package, name="referral_package"),
 ]

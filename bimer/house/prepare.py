@@ -86,6 +86,7 @@ def _demonstrate(places: Places, env: Mapping[str, str]) -> None:
     if not places.accounts.exists() or not _has_rows(url, "institutions_officer"):
         with step("Demonstration accounts"):
             write_privately(places.accounts, command(places, env, "demo"))
+            command(places, env, "templates")
     places.demonstration.touch()
 
 

@@ -70,12 +70,13 @@ def test_send_back_is_refused_without_remarks(proposed, nurs):
     assert "Lambalar onarıldı." in page
 
 
-def test_after_approval_nothing_can_be_done(proposed, nur, nurs, ozans, monday):
+def test_after_approval_nothing_can_be_decided(proposed, nur, nurs, ozans, monday):
     answering.approve(proposed, by=nur, at=monday)
 
     for browser in (nurs, ozans):
         page = browser.get(at("application", proposed)).content.decode()
-        assert 'class="moves' not in page
+        for name in ("draft", "approve", "send_back", "extend", "ask", "consult"):
+            assert at(name, proposed) not in page
         assert "Lambalar onarıldı." in page
     assert nurs.post(at("approve", proposed), {"seen": proposed.version}).status_code == 422
     assert nurs.get(at("answer_pdf", proposed)).status_code == 200

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bimer.casework import answering
 from bimer.casework.errors import Refusal, Stale
 from bimer.institutions import directory
 from bimer.institutions.models import Unit
@@ -113,24 +112,6 @@ class GiveBack(Move):
         help_text=_("The unit that gets it back reads it; it stays in the history."),
         missing=_("Say why you return it."),
         limit=REASON_LIMIT,
-    )
-
-
-class Draft(Move):
-    text = long_text(
-        label=_("Answer"),
-        help_text=_(
-            "Only the answer itself. Heading, greeting, ways of appeal and signature come with the letter."
-        ),
-        missing=_("Write the answer."),
-        limit=answering.TEXT_LIMIT,
-        rows=14,
-    )
-    outcome = forms.ChoiceField(
-        label=_("Outcome"),
-        choices=answering.Outcome.choices,
-        widget=forms.RadioSelect(attrs=SMALL_RADIOS),
-        error_messages={"required": _("Choose the outcome.")},
     )
 
 

@@ -28,9 +28,11 @@ def desk_links(context: Context) -> list[dict[str, Any]]:
         ("inbox", _("Inbox"), bool(reads)),
         ("overview", _("Overview"), bool(reach.roots_with(Right.READ))),
         ("lateness", _("Delays"), bool(reach.roots_with(Right.READ))),
+        ("asked", _("Asked of us"), bool(reach.units_with(Right.WORK))),
         ("handled", _("Handled"), bool(reads)),
         ("find", _("Find"), bool(reads)),
         ("letters", _("Letters"), bool(prints)),
+        ("templates", _("Templates"), bool(reads)),
         ("my_account", _("My account"), True),
     ]
     here = request.resolver_match.url_name if request.resolver_match else ""
