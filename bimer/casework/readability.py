@@ -30,6 +30,18 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _INITIALS = re.compile(r"(?:\w\.)*\w$")
 _LETTER_OR_DIGIT = re.compile(r"\w")
 
+# Words that nearly every page of a language holds, and letters and endings the other has not.
+_SIGNS = {
+    "tr": re.compile(
+        r"\b(?:bir|ve|bu|için|ile|olarak|olan|da|de|ilgili|sayılı|tarihli|kadar|gibi|daha|ise)\b"
+        r"|[ğşı]|(?:iniz|unuz|miştir|muştur|mektedir|lar|ler|lari|leri|dir)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:the|of|and|to|in|is|for|that|was|with|you|your|we|our|on|be|by|are|it|has|have|will)\b"
+    ),
+}
+_CLEAR = 3  # as many signs more than the other language shows
+
 _TURKISH_VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜÂÎÛ")
 _ENGLISH_SYLLABLES = re.compile(r"[aeiouy]+")
 _ENGLISH_SILENT = re.compile(r"(?:[^laeiouy]es|[^tdaeiouy]ed|[^laeiouy]e)$")
@@ -67,6 +79,13 @@ def sentences(text: str, language: str) -> list[str]:
 def words(sentence: str) -> list[str]:
     """What stands between spaces and holds a letter or digit."""
     return [word for word in sentence.split() if _LETTER_OR_DIGIT.search(word)]
+
+
+def language_of(text: str) -> str:
+    """The language a text seems to be written in, "tr" or "en"; "" when too little tells."""
+    small = text.lower()  # not the Turkish way: it would put an ı into every English sentence
+    first, second = sorted(((len(_SIGNS[each].findall(small)), each) for each in _SIGNS), reverse=True)
+    return first[1] if first[0] >= second[0] * 2 + _CLEAR else ""
 
 
 def syllables(word: str, language: str) -> int:

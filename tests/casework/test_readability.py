@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bimer.casework.readability import hard_sentences, score, sentences, syllables, words
+from bimer.casework.readability import hard_sentences, language_of, score, sentences, syllables, words
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,22 @@ def test_english_sentences(text, count):
 
 def test_words_hold_a_letter_or_a_digit():
     assert words("Yol – 5 km - onarıldı …") == ["Yol", "5", "km", "onarıldı"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Başvurunuz incelendi, lambalar onarıldı.", "tr"),
+        ("Talebiniz ile ilgili olarak ekiplerimizce bir inceleme gerçekleştirilmiştir.", "tr"),
+        ("I think it is in the park. IT IS the lamp of Işık Street.", "en"),
+        ("Thank you for your letter. The lamps were repaired.", "en"),
+        ("Lamba takıldı", ""),
+        ("3071 / 4982", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text(text, language):
+    assert language_of(text) == language
 
 
 LONG_AND_HARD = (
