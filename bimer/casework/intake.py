@@ -4,7 +4,7 @@ Registration never fails because of content: refusing a petition is an offence (
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -146,14 +146,7 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
         raise Refusal(_("Write what happened or what you ask for."))
     with transaction.atomic(savepoint=False):
         on = timezone.localdate(at)
-        choice = routing.competent_unit(
-            f"{submission.subject}\n{submission.text}",
-            named=submission.named_unit,
-            province=submission.province,
-            district=submission.district,
-            on=on,
-            accused=[submission.accused_unit.pk] if _can_be_kept_away(submission.accused_unit) else [],
-        )
+        choice = _competent(submission, on)
         application = _new_application(submission, choice, at)
         application.save(force_insert=True)
         _name_accused(application, submission, at)
@@ -166,6 +159,20 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
         if application.applicant_id:
             vault.register(application.applicant_id, at=at)
     return application
+
+
+def _competent(submission: Submission, on: date) -> routing.Choice:
+    """Which unit must act; the system's own data are the centre's to answer for (6698 m.11, m.13)."""
+    if submission.kind == Kind.DATA_SUBJECT:
+        return routing.Choice(Unit.objects.get(is_centre=True), {"rule": "platform"})
+    return routing.competent_unit(
+        f"{submission.subject}\n{submission.text}",
+        named=submission.named_unit,
+        province=submission.province,
+        district=submission.district,
+        on=on,
+        accused=[submission.accused_unit.pk] if _can_be_kept_away(submission.accused_unit) else [],
+    )
 
 
 def discard(filing: Filing, *, at: datetime) -> None:

@@ -18,6 +18,14 @@ FILES = _("You say that you have documents: attach them.")
 NAMELESS = _("Without your name it is examined if documents leave no doubt, or if facts are named exactly.")
 
 
+AUTHORITY = _("The document that shows that you may act for the legal person: attach it to your text.")
+
+
+def authority(*, for_legal_person: bool, has_files: bool) -> list[Promise]:
+    """A legal person's request shows who may act for it (Regulation on Law 4982, form EK-2)."""
+    return [AUTHORITY] if for_legal_person and not has_files else []
+
+
 def missing(answers: Mapping[str, Any], *, has_files: bool) -> list[Promise]:
     """What was left out and would help; nothing for kinds that complain about nobody."""
     if kind_of(answers) not in ACCUSING:

@@ -36,7 +36,10 @@ class Who(Form):
     )
     legal_title = forms.CharField(
         label=_("Full title of the legal person"),
-        help_text=_("Only if you apply for a company, association or foundation."),
+        help_text=_(
+            "Only if you apply for a company, association or foundation. The name below is then that of the "
+            "person authorised to act for it; attach the document that shows the authority to your text."
+        ),
         max_length=250,
         required=False,
     )

@@ -71,6 +71,8 @@ def order(answers: Answers) -> tuple[Step, ...]:
     kind = kind_of(answers)
     asks = kind is not None and len(identity_levels(kind)) > 1
     hidden = {*(() if asks else (Step.IDENTITY,)), *(() if kind in ACCUSING else (Step.ABOUT,))}
+    if kind == Kind.DATA_SUBJECT:  # it is about this system's own data, wherever she lives
+        hidden |= {Step.WHERE, Step.WHOM}
     if level_of(answers) == IdentityLevel.ANONYMOUS:
         hidden.add(Step.WHO)
     return tuple(step for step in Step if step not in hidden)
@@ -101,13 +103,10 @@ def done_with(step: Step, answers: Answers, *, complete: bool) -> list[str]:
 
 
 def marks(step: Step, answers: Answers) -> list[Mark]:
-    """The step list, seen from one page."""
-    return [Mark(title, _page(pages, answers), _state(pages, step, answers)) for title, pages in THOUGHTS]
-
-
-def number_of(step: Step) -> int:
-    """The thought a page belongs to, counted from 1."""
-    return next(number for number, (_title, pages) in enumerate(THOUGHTS, 1) if step in pages)
+    """The step list, seen from one page: the thoughts this form has."""
+    asked = set(order(answers)) | {step}
+    mine = [(title, pages) for title, pages in THOUGHTS if asked.intersection(pages)]
+    return [Mark(title, _page(pages, answers), _state(pages, step, answers)) for title, pages in mine]
 
 
 def _place(step: Step) -> int:

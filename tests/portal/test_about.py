@@ -25,12 +25,33 @@ def test_whoever_complains_is_asked_about_whom(citizen_at, kind):
     assert "Kim hakkında?" in citizen_at.get("about").content.decode()
 
 
-@pytest.mark.parametrize("kind", ["request", "information", "suggestion", "human_rights", "data_subject"])
+@pytest.mark.parametrize("kind", ["request", "information", "suggestion", "human_rights"])
 def test_nobody_else_is(citizen_at, kind):
     citizen_at.post("what", {"kind": kind})
     answer = citizen_at.post("story", {"text": "Bir belge istiyorum."})
 
     assert answer.url.endswith("/basvuru/yer/")
+
+
+def test_about_this_systems_own_data_neither_place_nor_institution_is_asked(citizen_at, centre):
+    citizen_at.post("what", {"kind": "data_subject"})
+    answer = citizen_at.post("story", {"text": "Hakkımda ne tutuyorsunuz?"})
+    assert answer.url.endswith("/basvuru/kimlik/")
+    citizen_at.post("who", ADDRESS)
+    page = citizen_at.get("check")
+    citizen_at.post("check")
+
+    application = citizen_at.filing.application
+    assert [mark["state"] for mark in page.context["steps"]] == ["done", "done", "done", "now"]
+    assert (application.holder, application.regime) == (centre, "6698")
+    assert "bundan merkez sorumlu" in citizen_at.get("receipt").content.decode()
+
+
+def test_a_legal_person_is_told_to_show_who_may_act_for_it(citizen_at):
+    company = {"applicant": "legal", "legal_title": "Su Ürünleri A.Ş."}
+    citizen_at.fill_in("information", who=company)
+
+    assert "hareket edebileceğinizi gösteren belge" in citizen_at.get("check").content.decode()
 
 
 def test_nothing_at_all_is_no_wall(citizen_at):

@@ -18,7 +18,7 @@ from bimer.casework import intake
 from bimer.casework.errors import Refusal
 from bimer.casework.intake import Filing
 from bimer.portal import drafts, steps
-from bimer.portal.steps import THOUGHTS, Step
+from bimer.portal.steps import Step
 
 View = Callable[..., HttpResponse]
 # These pages keep what was typed even if the form was lost meanwhile; the others need the kind first.
@@ -90,8 +90,8 @@ def draw(
         "form": form,
         "filing": filing,
         "steps": marks,
-        "number": steps.number_of(step),
-        "of": len(THOUGHTS),
+        "number": [mark["state"] for mark in marks].index("now") + 1,
+        "of": len(marks),
         "back": reverse(f"portal:{before}") if before else reverse("portal:home"),
     }
     return render(

@@ -114,6 +114,8 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
     kind = steps.kind_of(answers) or Kind.REQUEST
     on = timezone.localdate(at)
     attached = list(queries.files_of(filing))
+    details = vault.read(filing.person_id) if filing.person_id else None
+    for_legal_person = details is not None and details.kind == "legal"
     return {
         "answers": answers,
         "today": on,
@@ -123,12 +125,14 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
         "due_on": clocks.due(regime_for(kind), received=on).on,
         "place": places.kept(answers),
         "unit": _unit(answers.get("named_unit")),
+        "asks_where": Step.WHERE in steps.order(answers),
         "asks_about": Step.ABOUT in steps.order(answers),
         "accused": _unit(answers.get("accused_unit")),
         "evidence": [EVIDENCE[code] for code in answers.get("evidence", ()) if code in EVIDENCE],
-        "advice": advice.missing(answers, has_files=bool(attached)),
+        "advice": advice.missing(answers, has_files=bool(attached))
+        + advice.authority(for_legal_person=for_legal_person, has_files=bool(attached)),
         "level": steps.level_of(answers),
         "asks_level": Step.IDENTITY in steps.order(answers),
-        "details": vault.read(filing.person_id) if filing.person_id else None,
+        "details": details,
         "attached": attached,
     }
