@@ -97,6 +97,13 @@ def may_lift(accusation: Accusation, officer: Officer, *, on: date) -> bool:
     return bool(above) and all(above.intersection(path[:-1] or path) for path in paths)
 
 
+def officers_at(unit: Unit, *, on: date) -> list[Officer]:
+    """Who works there that day, to be named when it is one person."""
+    postings = Posting.objects.current(on).filter(unit=unit)
+    found = Officer.objects.filter(pk__in=postings.values("officer"), is_active=True)
+    return list(found.order_by("full_name", "pk"))
+
+
 def _refuse_the_impossible(application: Application, unit: Unit | None, officer: Officer | None) -> None:
     if unit is None and officer is None:
         raise Refusal(_("Say who is complained about: an institution, a person in it, or both."))
@@ -154,10 +161,15 @@ def next_superior(application: Application, *, on: date) -> Unit:
 
 
 # --- Whether it is taken up ------------------------------------------------------------------------
-def is_checked(application: Application, *, on: date) -> bool:
+def is_checked(application: Application) -> bool:
     """Whether the law has a preliminary check for it: complaint, tip-off, offence in office, ethics."""
     concerned = application.kind in CHECKED_KINDS or application.regime in CHECKED_REGIMES
-    return concerned and bool(law.checklist(application.regime, on))
+    return concerned and bool(questions(application))
+
+
+def questions(application: Application) -> tuple[law.Question, ...]:
+    """The list as it was on the day the application came in."""
+    return law.checklist(application.regime, timezone.localdate(application.received_at))
 
 
 def check(
@@ -171,11 +183,10 @@ def check(
 ) -> Check:
     """Record the reasoned preliminary decision; nobody fails for want of a name alone (4483 m.4)."""
     with step(application, Move.CHECK, by=by, at=at, seen=seen) as s:
-        on = timezone.localdate(at)
-        if not is_checked(s.application, on=on):
+        if not is_checked(s.application):
             raise Refusal(_("The law knows no preliminary check for this kind of application."))
-        _refuse_gaps(s.application, answers, reasons, on)
-        verdict = verdict_on(s.application, answers, on=on)
+        _refuse_gaps(s.application, answers, reasons)
+        verdict = verdict_on(s.application, answers)
         made = s.application.checks.create(
             answers=dict(answers),
             goes_on=verdict.goes_on,
@@ -189,17 +200,18 @@ def check(
     return made
 
 
-def verdict_on(application: Application, answers: Mapping[str, str], *, on: date) -> law.Verdict:
+def verdict_on(application: Application, answers: Mapping[str, str]) -> law.Verdict:
     """What the answers come to. Who withheld her name was allowed to: that alone stops nothing (T5, T6)."""
     weighed = dict(answers)
     if application.identity_withheld and weighed.get(IDENTITY) == law.NO:
         weighed[IDENTITY] = law.UNCLEAR
-    return law.verdict(weighed, regime=application.regime, on=on)
+    received = timezone.localdate(application.received_at)
+    return law.verdict(weighed, regime=application.regime, on=received)
 
 
-def _refuse_gaps(application: Application, answers: Mapping[str, str], reasons: str, on: date) -> None:
-    questions = law.checklist(application.regime, on)
-    if any(answers.get(question.code) not in (law.YES, law.NO, law.UNCLEAR) for question in questions):
+def _refuse_gaps(application: Application, answers: Mapping[str, str], reasons: str) -> None:
+    asked = questions(application)
+    if any(answers.get(question.code) not in (law.YES, law.NO, law.UNCLEAR) for question in asked):
         raise Refusal(_("Answer every question; “unclear” is an answer too."))
     if not reasons.strip():
         raise Refusal(_("Give the reasons of the decision. Nobody is turned away without them."))

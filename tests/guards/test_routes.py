@@ -24,7 +24,8 @@ def names(patterns=None, prefix: str = "") -> set[str]:
 
 def address(name: str) -> str:
     candidates = ({}, {"number": "26000000015"}, {"notice_id": 1}, {"attachment_id": 1})
-    for arguments in (*candidates, {"number": "26000000015", "attachment_id": 1}):
+    parts = ({"number": "26000000015", part: 1} for part in ("attachment_id", "accusation_id"))
+    for arguments in (*candidates, *parts):
         try:
             return reverse(name, kwargs=arguments)
         except NoReverseMatch:
