@@ -4,7 +4,6 @@ import secrets
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -167,10 +166,16 @@ class Application(models.Model):
                 for n in range(1, DEEPEST + 1)
             ),
             models.Index(fields=["promise_on"], name="promises", condition=Q(promise_on__isnull=False)),
+            # The newest of a neighbourhood, and of a district where none was named: for `similarity`.
             models.Index(
-                fields=["district", "neighbourhood", "-id"],
-                name="same_place",
-                condition=Q(district__isnull=False),
+                fields=["neighbourhood", "id"],
+                name="same_neighbourhood",
+                condition=Q(neighbourhood__isnull=False),
+            ),
+            models.Index(
+                fields=["district", "id"],
+                name="same_district",
+                condition=Q(neighbourhood__isnull=True, district__isnull=False),
             ),
         ]
 
@@ -212,13 +217,26 @@ class Application(models.Model):
 
 
 class Signature(models.Model):
-    """What `similarity` keeps of the text. Apart from the application, whose row changes often."""
+    """What `similarity` keeps of the text. Apart from the application, whose row changes often.
 
-    application = models.OneToOneField(Application, models.CASCADE, primary_key=True, related_name="signature")
-    bands = ArrayField(models.IntegerField())
+    Eight columns and not one array: of each, the newest that agree are the head of an index."""
+
+    application = models.OneToOneField(
+        Application, models.CASCADE, primary_key=True, related_name="signature"
+    )
+    b1 = models.IntegerField()
+    b2 = models.IntegerField()
+    b3 = models.IntegerField()
+    b4 = models.IntegerField()
+    b5 = models.IntegerField()
+    b6 = models.IntegerField()
+    b7 = models.IntegerField()
+    b8 = models.IntegerField()
 
     class Meta:
-        indexes = [GinIndex(fields=["bands"], name="texts_alike")]
+        indexes = [
+            models.Index(fields=[f"b{n}", "application"], name=f"texts_alike_{n}") for n in range(1, 9)
+        ]
 
     def __str__(self) -> str:
         return f"signature of {self.application_id}"

@@ -8,7 +8,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -31,7 +34,8 @@ RELATED = 0.3
 SIMILAR = 0.5
 NEARLY_EQUAL = 0.85
 
-BEGINNING = 2500  # characters: what comes later says little and would cost at every registration
+BEGINNING = 2500  # characters signed: what comes later says little and would cost at every registration
+COMPARED = 1500  # characters fetched and compared
 BANDS, ROWS = 8, 3
 FEWEST = 4  # shingles; a text of three words is like too many others
 _BINS = BANDS * ROWS
@@ -96,13 +100,16 @@ def _band(number: int, rows: list[int]) -> int:
     return zlib.crc32(repr((number, rows)).encode()) & 0x7FFFFFFF
 
 
+COLUMNS = [f"b{number}" for number in range(1, BANDS + 1)]
+
+
 # --- Applications ----------------------------------------------------------------------------------
 def sign(application: Application) -> None:
     """Keep the signature of its text, anew when the text was corrected."""
     if bands := signature(application.text):
-        made = Signature(application=application, bands=bands)
+        made = Signature(application=application, **dict(zip(COLUMNS, bands, strict=True)))
         Signature.objects.bulk_create(
-            [made], update_conflicts=True, unique_fields=["application"], update_fields=["bands"]
+            [made], update_conflicts=True, unique_fields=["application"], update_fields=COLUMNS
         )
 
 
@@ -129,7 +136,7 @@ class Earlier:
         return self.likeness + 0.25 * len(set(self.reasons) - {Reason.TEXT})
 
 
-FEW, MANY = 50, 100  # candidates by person or accused; by place or text
+FEW, MANY = 50, 60  # candidates by person, accused or one band of the text; by place
 PLACE_DAYS = 365
 
 
@@ -138,7 +145,7 @@ def earlier(application: Application, *, reach: Reach, on: date, limit: int = 10
 
     A person is compared only where she said openly who she is: else the list would tell."""
     reasons = _reasons(application, on)
-    mine = ngrams(application.text[:BEGINNING])
+    mine = ngrams(application.text[:COMPARED])
     found = [_compared(row, mine, reasons[row.pk]) for row in _readable(reasons, reach)]
     kept = [each for each in found if _is_on_the_matter(each)]
     return sorted(kept, key=lambda each: (-each.weight, -each.application.pk))[:limit]
@@ -162,11 +169,11 @@ def _parts(application: Application, on: date) -> Iterator[tuple[QuerySet, int]]
         cases = Accusation.objects.filter(accused, lifted_at=None, application__lt=application.pk)
         yield _because(cases, "application_id", Reason.ACCUSED), FEW
     if place := _place(application):
-        recent = before.filter(received_at__date__gte=on - timedelta(days=PLACE_DAYS), **place)
+        recent = before.filter(place, received_at__date__gte=on - timedelta(days=PLACE_DAYS))
         yield _because(recent, "pk", Reason.PLACE), MANY
-    if bands := signature(application.text):
-        alike = Signature.objects.filter(bands__overlap=bands, application__lt=application.pk)
-        yield _because(alike, "application_id", Reason.TEXT), MANY
+    for column, band in zip(COLUMNS, signature(application.text), strict=False):
+        alike = Signature.objects.filter(application__lt=application.pk, **{column: band})
+        yield _because(alike, "application_id", Reason.TEXT), FEW
 
 
 def _because(found: QuerySet, field: str, why: Reason) -> QuerySet:
@@ -192,20 +199,22 @@ def _accused(application: Application) -> Q:
     return accused
 
 
-def _place(application: Application) -> dict[str, int | None]:
+def _place(application: Application) -> Q:
     """The neighbourhood, or a district without one; a province is too wide to mean the same place."""
-    if not application.district_id:
-        return {}
-    return {"district": application.district_id, "neighbourhood": application.neighbourhood_id}
+    if application.neighbourhood_id:
+        return Q(neighbourhood=application.neighbourhood_id)
+    if application.district_id:
+        return Q(district=application.district_id, neighbourhood=None)
+    return Q()
 
 
 def _readable(pks: Iterable[int], reach: Reach) -> QuerySet[Application]:
     """What a line of the list shows, of those the officer may read; a merged one lives on in another."""
     rows = Application.objects.filter(policy.visible(reach), pk__in=list(pks)).exclude(state=State.MERGED)
-    return queries.listed(rows).annotate(beginning=Left("text", BEGINNING))
+    return queries.listed(rows).annotate(beginning=Left("text", COMPARED))
 
 
-def _compared(row: Application, mine: frozenset[str], reasons: set[Reason]) -> Earlier:
+def _compared(row: Any, mine: frozenset[str], reasons: set[Reason]) -> Earlier:
     alike = likeness(mine, ngrams(row.beginning))
     whys = (reasons - {Reason.TEXT}) | ({Reason.TEXT} if alike >= SIMILAR else set())
     return Earlier(row, alike, tuple(why for why in Reason if why in whys))
@@ -224,20 +233,28 @@ class Campaign:
     people: int
 
 
+MOST = 5000  # of a campaign, the newest
+
+
 def alike(application: Application, *, reach: Reach) -> QuerySet[Application]:
-    """The applications with nearly this text, itself among them, as far as the officer may read them."""
-    bands = signature(application.text)
-    if not bands:
-        return Application.objects.filter(policy.visible(reach), pk=application.pk)
-    agree = (Case(When(**{f"bands__{place}": band}, then=1), default=0) for place, band in enumerate(bands))
-    shared = Signature.objects.filter(bands__overlap=bands).annotate(shared=sum(agree, Value(0)))
-    return Application.objects.filter(
-        policy.visible(reach), pk__in=shared.filter(shared__gte=_ALIKE).values("application")
-    )
+    """The applications with nearly this text, itself among them, as far as the officer may read them.
+
+    One query before the one it is: who may read what is asked of a list of numbers, not of every text."""
+    bands = dict(zip(COLUMNS, signature(application.text), strict=False))
+    near = {application.pk, *(_near(bands) if bands else ())}
+    return Application.objects.filter(policy.visible(reach), pk__in=near)
+
+
+def _near(bands: dict[str, int]) -> QuerySet[Signature, int]:
+    """The newest whose signatures agree in half of the bands or more."""
+    some = reduce(or_, (Q(**{column: band}) for column, band in bands.items()))
+    agreeing = sum(Case(When(**{column: band}, then=1), default=0) for column, band in bands.items())
+    near = Signature.objects.filter(some).annotate(agreeing=agreeing).filter(agreeing__gte=_ALIKE)
+    return near.order_by("-application").values_list("application", flat=True)[:MOST]
 
 
 def campaign(application: Application, *, reach: Reach) -> Campaign:
-    """Whether many wrote the same; counted up to a thousand. One query."""
+    """Whether many wrote the same; counted up to a thousand. Two queries."""
     rows = alike(application, reach=reach).values_list("pk", "applicant", "applicant__identity_digest")
     found = list(rows[: queries.COUNTED])
     return Campaign(len(found), len({digest or person or pk for pk, person, digest in found}))

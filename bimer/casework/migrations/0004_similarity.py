@@ -1,5 +1,3 @@
-import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -25,18 +23,29 @@ class Migration(migrations.Migration):
                         to="casework.application",
                     ),
                 ),
-                ("bands", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                *((f"b{n}", models.IntegerField()) for n in range(1, 9)),
             ],
             options={
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["bands"], name="texts_alike")],
+                "indexes": [
+                    models.Index(fields=[f"b{n}", "application"], name=f"texts_alike_{n}")
+                    for n in range(1, 9)
+                ],
             },
         ),
         migrations.AddIndex(
             model_name="application",
             index=models.Index(
-                condition=models.Q(("district__isnull", False)),
-                fields=["district", "neighbourhood", "-id"],
-                name="same_place",
+                condition=models.Q(("neighbourhood__isnull", False)),
+                fields=["neighbourhood", "id"],
+                name="same_neighbourhood",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("district__isnull", False), ("neighbourhood__isnull", True)),
+                fields=["district", "id"],
+                name="same_district",
             ),
         ),
     ]
