@@ -256,6 +256,13 @@ def _holidays(year: int) -> dict[date, DayOff]:
     return {off.on: off for off in days}
 
 
+def named() -> tuple[tuple[str, bool, str], ...]:
+    """The holidays of the profile by their English names, whether half days, and their sources."""
+    data = table("holidays")
+    rows = [row for part in ("fixed", "movable", "religious") for row in data.get(part, ())]
+    return tuple((row["name_en"], row.get("half", False), row["source"]) for row in rows)
+
+
 def _fixed(year: int) -> Iterable[DayOff]:
     for row in table("holidays").get("fixed", ()):
         on = date(year, row["month"], row["day"])

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 def kinds(on: date | None = None) -> tuple[Kind, ...]:
-    """The kinds one may file here, in the order the form shows them; on a day, those whose law is in force."""
+    """The kinds one may file here, in the order of the form; on a day, those whose law is in force."""
     return tuple(kind for kind, row in _rows().items() if on is None or holds(row.regimes[0], on))
 
 

@@ -34,5 +34,11 @@ def parameter(name: str, on: date) -> Parameter:
 @kept
 def history(name: str) -> tuple[Parameter, ...]:
     """Every value the number has had, oldest first."""
-    rows = [Parameter(**row) for row in table("parameters")["parameter"] if row["name"] == name]
+    rows = (row for row in all_parameters() if row.name == name)
     return tuple(sorted(rows, key=lambda row: row.valid_from))
+
+
+@kept
+def all_parameters() -> tuple[Parameter, ...]:
+    """Every number at all times, in the order of the data."""
+    return tuple(Parameter(**row) for row in table("parameters")["parameter"])

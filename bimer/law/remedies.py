@@ -45,12 +45,14 @@ def remedies(regime: str, outcome: Outcome, on: date, *, received: date | None =
 
     Some periods follow the day the application was `received` (Law 2577 temporary m.10); else `on`.
     """
-    rows = in_force((row for row in _rows() if regime == row.regime and outcome in row.outcomes), on)
+    rows = in_force((row for row in all_remedies() if regime == row.regime and outcome in row.outcomes), on)
     return tuple(row.remedy(on, received or on) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Way:
+    """A row of the data: a remedy with the days it was open, after which outcomes, for how long."""
+
     key: str
     regime: str
     outcomes: tuple[str, ...]
@@ -78,6 +80,7 @@ class _Row:
 
 
 @kept
-def _rows() -> tuple[_Row, ...]:
-    rows = [_Row(**{**row, "outcomes": tuple(row["outcomes"])}) for row in table("remedies")["remedy"]]
+def all_remedies() -> tuple[Way, ...]:
+    """Every way of every regime at all times, in printing order."""
+    rows = [Way(**{**row, "outcomes": tuple(row["outcomes"])}) for row in table("remedies")["remedy"]]
     return tuple(sorted(rows, key=lambda row: row.order))
