@@ -29,6 +29,7 @@ select nextval(pg_get_serial_sequence('casework_application', 'id')) as id, * fr
 insert into casework_application (
     id, number, tracking_number, code_generation, regime, kind, channel, identity_level, language, subject, excerpt,
     text, happened, province_id, district_id, place_note, routing, state, holder_id, version, received_at, due_on,
+    promised_on, topic, round, extension_ground, rung, must_decide, accused_units, accused_officers,
     l1, l2, l3, l4, l5)
 select id, 'B' || lpad(n::text, 10, '0'), 'B' || lpad(n::text, 15, '0'), 0, '3071',
        (array['request', 'complaint', 'request', 'tip_off', 'opinion', 'suggestion'])[1 + n %% 6], 'web', 'open', 'tr',
@@ -36,11 +37,12 @@ select id, 'B' || lpad(n::text, 10, '0'), 'B' || lpad(n::text, 15, '0'), 0, '307
        repeat('Mahallemizde üç gündür su akmıyor. Belediyeyi aradık, bir cevap alamadık. ', 6), '',
        province_id, district_id, 'bench: synthetic', '{"rule": "named"}', state, unit, 1,
        due_on - interval '30 days' + interval '10 hours', due_on,
+       due_on, '', 1, '', 0, false, '{}', '{}',
        path[2], path[3], path[4], path[5], path[6]
   from bench_made;
 
-insert into casework_dispatch (application_id, unit_id, received_at, due_on, reason)
-select id, unit, due_on - interval '30 days' + interval '10 hours', due_on, '' from bench_made;
+insert into casework_dispatch (application_id, unit_id, received_at, due_on, reason, return_code, binding)
+select id, unit, due_on - interval '30 days' + interval '10 hours', due_on, '', '', false from bench_made;
 
 insert into casework_event (application_id, sequence, move, at, by_applicant, before, after, holder_id, facts)
 select id, 1, 'register', due_on - interval '30 days' + interval '10 hours', true, '', 'received', unit,

@@ -17,6 +17,7 @@ from bimer.people.models import Person
 
 Hearer = Person | Officer
 CONTRIBUTORS = (*COORDINATORS, Role.RESPONDENT, Role.INFORMATION_OFFICER)
+HANDFUL = 50  # events a job, where one run of the clock brings thousands
 Hearers = Callable[[Event], Iterable[Hearer]]
 
 
@@ -160,6 +161,21 @@ def announce(*, event_id: int) -> None:
     for template, hearers in HEARERS.get(Move(event.move), {}).items():
         for hearer in hearers(event):
             _tell(event, template, hearer)
+
+
+@app.task(name="announce_all", queue="announce")
+def announce_all(*, event_ids: list[int]) -> None:
+    """A handful of what one run of the clock brought: a job for each would cost more than what it does."""
+    for event_id in event_ids:
+        announce(event_id=event_id)
+
+
+def announce_later(event_ids: list[int]) -> None:
+    """In the caller's transaction, let those hear of these events who must."""
+    handfuls = range(0, len(event_ids), HANDFUL)
+    jobs = [{"event_ids": event_ids[start : start + HANDFUL]} for start in handfuls]
+    if jobs:
+        announce_all.batch_defer(*jobs)
 
 
 def _tell(event: Event, template: str, hearer: Hearer) -> None:

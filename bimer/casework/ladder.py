@@ -115,15 +115,15 @@ def _climb_to(stretch: Stretch, ids: Sequence[int], units: Units, at: datetime) 
 
 def _passed(s: Step, rung: Rung, units: Units) -> Iterator[Warning]:
     """A row for every rung climbed since the last time, the highest last."""
+    application = s.application
     for each in ladder.rungs():
-        if s.application.rung < each.number <= rung.number:
-            told = hears(s.application, each, units)
+        if application.rung < each.number <= rung.number:
             yield Warning(
-                application_id=s.application.pk,
+                application_id=application.pk,
                 rung=each.number,
-                due_on=s.application.due_on,
-                unit_id=s.application.holder_id,
-                told=told,
+                due_on=application.due_on,
+                unit_id=application.holder_id,
+                told=hears(application, each, units),
                 at=s.at,
             )
 

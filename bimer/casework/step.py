@@ -86,7 +86,7 @@ def steps(
         bumped = Application.objects.filter(pk__in=[s.application.pk for s in making])
         bumped.update(version=F("version") + 1, **changes)
         events = Event.objects.bulk_create([_clocks_event(s, move) for s in making])
-        announcements.announce.batch_defer(*({"event_id": event.pk} for event in events))
+        announcements.announce_later([event.pk for event in events])
 
 
 def _clocks_event(s: Step, move: Move) -> Event:
