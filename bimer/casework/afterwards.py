@@ -106,7 +106,7 @@ def objection_until(application: Application) -> date | None:
 
 def was_reviewed(application: Application) -> bool:
     """Whether this round began with an objection: then what is left is outside (2577 m.11 knows one)."""
-    opening = application.events.filter(move__in=[Move.OBJECT, Move.REOPEN]).order_by("-sequence").first()
+    opening = policy.opening(application)
     return opening is not None and opening.move == Move.OBJECT
 
 

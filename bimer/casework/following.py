@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from bimer.casework import afterwards, queries
+from bimer.casework import afterwards, policy, queries
 from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     Answer,
@@ -134,8 +134,11 @@ def _authority(code: str, language: str, on: date) -> str:
 
 
 def _consultations(application: Application) -> list[Consultation]:
-    """Who was asked to contribute; a copy for information asks for nothing."""
-    asked = application.consultations.exclude(purpose=Purpose.INFORMATION).filter(withdrawn_at=None)
+    """Who was asked to contribute in this round; a copy for information asks for nothing."""
+    opening = policy.opening(application)
+    began = opening.at if opening else application.received_at
+    asked = application.consultations.exclude(purpose=Purpose.INFORMATION)
+    asked = asked.filter(withdrawn_at=None, asked_at__gte=began)
     return list(asked.select_related("unit").order_by("asked_at", "pk"))
 
 

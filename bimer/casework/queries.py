@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -248,7 +249,13 @@ TELLING = (
     *("tracking_number", "number", "state", "regime", "language", "received_at", "due_on", "promised_on"),
     *("answered_at", "promise_on", "interim_at", "extension_ground", "round", "holder__name"),
 )
-ASKED = Q(consultations__purpose__in=[Purpose.OPINION, Purpose.PART], consultations__withdrawn_at=None)
+ROUND_BEGAN = Event.objects.filter(application=OuterRef("pk"), move__in=[Move.OBJECT, Move.REOPEN])
+# Who was asked to contribute to the answer of this round.
+ASKED = Q(
+    consultations__purpose__in=[Purpose.OPINION, Purpose.PART],
+    consultations__withdrawn_at=None,
+    consultations__asked_at__gte=F("round_began"),
+)
 
 
 def status_of(tracking_number: str) -> Status | None:
@@ -256,6 +263,7 @@ def status_of(tracking_number: str) -> Status | None:
     digits = numbers.normalise_tracking(tracking_number)
     found = Application.objects.filter(tracking_number=digits).select_related("holder").only(*TELLING)
     application = found.annotate(
+        round_began=Coalesce(Subquery(ROUND_BEGAN.order_by("-sequence").values("at")[:1]), F("received_at")),
         asked=Count("consultations", filter=ASKED),
         contributed=Count("consultations", filter=ASKED & Q(consultations__contributed_at__isnull=False)),
     ).first()

@@ -15,7 +15,7 @@ from bimer.institutions import directory
 from bimer.institutions.models import Unit
 from bimer.portal import places
 from bimer.portal.places import Place
-from bimer.ui.forms import CheckboxCards, Form, RadioCards, Suggest, SuggestField
+from bimer.ui.forms import Form, RadioCards, Suggest, SuggestField
 
 
 class Where(Form):
@@ -204,7 +204,7 @@ class About(Form):
         label=_("How do you know of it?"),
         help_text=_("Choose what fits. If you have documents, attach them on the page before."),
         choices=list(EVIDENCE.items()),
-        widget=CheckboxCards(attrs={"label-size": "s"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         required=False,
     )
     evidence_words = forms.CharField(

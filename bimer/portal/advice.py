@@ -38,7 +38,7 @@ def missing(answers: Mapping[str, Any], *, has_files: bool) -> list[Promise]:
         WHO: not somebody and not told("accused_typed"),
         UNKNOWN_UNIT: bool(told("accused_typed")),
         WHEN: not told("happened"),
-        WHERE: not told("province"),
+        WHERE: not told("province") and not told("nowhere"),
         EVIDENCE: not known and not has_files,
         FILES: "documents" in told("evidence", ()) and not has_files,
         NAMELESS: nameless and not has_files,

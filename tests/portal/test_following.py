@@ -250,3 +250,19 @@ def test_one_and_three_answers_cost_the_same(visitor, answered, sibel, rounds, d
     with django_assert_num_queries(13):
         page = read(visitor)
     assert page.count(CANARY) == rounds
+
+
+def test_a_new_round_counts_its_own_parts_only(visitor, answered, cankaya, sibel):
+    answered.consultations.create(
+        unit=cankaya,
+        purpose=Purpose.PART,
+        asked_by=sibel,
+        asked_unit=answered.holder,
+        asked_at=answered.received_at,
+        contributed_at=answered.received_at,
+    )
+    visitor.post("objection")
+
+    assert "kurumdan" not in by_number(answered)
+    assert "Görüşü sorulan kurumlar" not in read(visitor)
+    assert "Önceki cevap" in read(visitor)
