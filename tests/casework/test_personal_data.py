@@ -63,8 +63,8 @@ def test_elsewhere_turkish_numbers_mean_nothing():
     "piece", ["1", "1 ", "a@", "a.", "@", "TR33 0006 ", "34 A ", "05321234567 ", "-1", "A1"]
 )
 def test_strange_text_takes_no_time(piece):
-    began = time.perf_counter()
+    began = time.process_time()
 
     found(piece * (100_000 // len(piece)))
 
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

@@ -155,8 +155,8 @@ def test_the_hardest_comes_first():
 
 @pytest.mark.parametrize("piece", [".", '."', "m. ", "a", "(", "- ", "1. A ", "\n", "A. b. "])
 def test_strange_text_takes_no_time(piece):
-    began = time.perf_counter()
+    began = time.process_time()
 
     hard_sentences(piece * (100_000 // len(piece)) + " x. Y", "tr")
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
