@@ -6,16 +6,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bimer.casework import correspondence, policy
+from bimer.casework import correspondence, letter_writing, notice_facts, policy
 from bimer.casework.lifecycle import Move
-from bimer.casework.models import Consultation, Event, Purpose
+from bimer.casework.models import Application, Consultation, Decision, Event, Purpose
 from bimer.institutions import reach
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import COORDINATORS, Role
 from bimer.notices import outbox
 from bimer.people.models import Person
 
-Hearer = Person | Officer
+# A unit hears by a letter between offices, which its clerk prints.
+Hearer = Person | Officer | Unit
 CONTRIBUTORS = (*COORDINATORS, Role.RESPONDENT, Role.INFORMATION_OFFICER)
 HANDFUL = 50  # events a job, where one run of the clock brings thousands
 Hearers = Callable[[Event], Iterable[Hearer]]
@@ -25,6 +26,18 @@ def applicant(event: Event) -> Iterable[Hearer]:
     """Whoever filed, unless nobody knows who (L4)."""
     person = event.application.applicant
     return [person] if person else []
+
+
+def applicants(event: Event) -> Iterable[Hearer]:
+    """Whoever filed, and whoever filed what was merged with it: one answer is for all of them."""
+    filed = [event.application, *_merged_with(event.application)]
+    people = [application.applicant for application in filed if application.applicant]
+    return list(dict.fromkeys(people))
+
+
+def desk(event: Event) -> Iterable[Hearer]:
+    """The desk that prints what goes to an authority outside."""
+    return [correspondence.printing_unit(event, event.application)]
 
 
 def coordinators(event: Event) -> Iterable[Hearer]:
@@ -105,6 +118,11 @@ def if_told(fact: str, hearers: Hearers) -> Hearers:
     return lambda event: hearers(event) if event.facts.get(fact) else []
 
 
+def if_decided(decision: Decision, hearers: Hearers) -> Hearers:
+    """These, when that is what was approved; before there were other decisions, all were answers."""
+    return lambda event: hearers(event) if event.facts.get("decision", Decision.ANSWER) == decision else []
+
+
 HEARERS: dict[Move, dict[str, Hearers]] = {
     # Circular 2004/12: an alındı for every application.
     Move.REGISTER: {"receipt": applicant, "arrived": coordinators},
@@ -124,8 +142,15 @@ HEARERS: dict[Move, dict[str, Hearers]] = {
     Move.SPLIT: {"split": applicant},
     Move.PROPOSE: {"proposed": approvers},
     Move.SEND_BACK: {"sent_back": responsible},
-    # 3071 m.7, 4982 m.12
-    Move.APPROVE: {"answered": applicant},
+    # 3071 m.7, 4982 m.12: reasoned and in writing, whatever was decided; who is still asked need not reply.
+    Move.APPROVE: {
+        "answered": if_decided(Decision.ANSWER, applicants),
+        "interim": if_decided(Decision.INTERIM, applicants),
+        "not_examined": if_decided(Decision.NOT_EXAMINED, applicants),
+        "referred": if_decided(Decision.REFERRAL, applicants),
+        "referral": if_decided(Decision.REFERRAL, desk),
+        "consultation_ended": if_told("asked", asked),
+    },
     Move.WRITE: {"message_arrived": responsible},
     # domain.md §4.5: the lead sees what came in, the others what they owe.
     Move.CONSULT: {"consulted": asked},
@@ -179,18 +204,31 @@ def announce_later(event_ids: list[int]) -> None:
 
 
 def _tell(event: Event, template: str, hearer: Hearer) -> None:
-    to_applicant = isinstance(hearer, Person)
+    of, is_applicant = _filed_by(event, hearer), isinstance(hearer, Person)
+    to_applicant = is_applicant or isinstance(hearer, Unit)
     outbox.post(
         event_id=event.pk,
         template=template,
-        facts=correspondence.facts(event, to_applicant=to_applicant),
+        facts=notice_facts.facts(event, of, to_applicant=is_applicant),
         at=event.at,
         person=hearer if isinstance(hearer, Person) else None,
         officer=hearer if isinstance(hearer, Officer) else None,
-        language=event.application.language if to_applicant else None,
-        print_unit=correspondence.printing_unit(event) if to_applicant else None,
-        letter=correspondence.letter(event, template) if to_applicant else None,
+        language=of.language if to_applicant else None,
+        print_unit=correspondence.printing_unit(event, of) if to_applicant else None,
+        letter=letter_writing.letter(event, template, of),
     )
+
+
+def _filed_by(event: Event, hearer: Hearer) -> Application:
+    """The application a notice is about: to whoever filed a merged one, her own."""
+    filed = [event.application] if hearer == event.application.applicant else _merged_with(event.application)
+    return next((one for one in filed if one.applicant == hearer), event.application)
+
+
+def _merged_with(application: Application) -> list[Application]:
+    """What goes on under this application's number, however many steps it took."""
+    merged = list(application.merged.select_related("applicant").order_by("pk"))
+    return [*merged, *(further for one in merged for further in _merged_with(one))]
 
 
 def _posted(event: Event, *roles: Role, units: QuerySet | list[int] | None = None) -> list[Officer]:

@@ -1,35 +1,24 @@
-"""What is said in writing about an application: the words' material, the letters, and who prints them.
+"""What the law makes of an application in words, and the letters that wait to be printed.
 
-Rooms below know no application; here its facts become theirs."""
+`notice_facts` and `letter_writing` build on it: rooms below know no application."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from bimer.casework import policy
-from bimer.casework.lifecycle import Move, Right
-from bimer.casework.models import Answer, Application, Dispatch, Event, Outcome
+from bimer.casework.lifecycle import Right
+from bimer.casework.models import Application, Decision, Event, Outcome
 from bimer.casework.policy import Reach
 from bimer.institutions.models import Officer, Posting, Unit
-from bimer.institutions.roles import Level, Role
+from bimer.institutions.roles import Role
 from bimer.law import clocks, regimes, remedies
-from bimer.law.kinds import IdentityLevel
-from bimer.notices import letters, outbox, printing
-from bimer.notices.letter_kinds import (
-    Addressee,
-    AnswerLetter,
-    ForwardedLetter,
-    Letter,
-    Letterhead,
-    Receipt,
-)
+from bimer.law import notices as law_notices
+from bimer.notices import outbox, printing
 from bimer.notices.models import Notice
 from bimer.notices.models import State as NoticeState
-from bimer.people import vault
 
 REMEDY_OUTCOME = {
     Outcome.POSITIVE: remedies.Outcome.GRANTED,
@@ -41,10 +30,12 @@ REMEDY_OUTCOME = {
     Outcome.PROMISED: remedies.Outcome.ANSWERED,
     Outcome.UNFOUNDED: remedies.Outcome.REFUSED,
 }
-
-
-# Moves after which the applicant is told where it went and why.
-SENT_ON = (Move.FORWARD, Move.ACCUSE)
+# A decision that is no answer has remedies of its own, whatever outcome stands beside it.
+REMEDY_DECISION = {
+    Decision.INTERIM: remedies.Outcome.INTERIM,
+    Decision.NOT_EXAMINED: remedies.Outcome.NOT_EXAMINED,
+    Decision.REFERRAL: remedies.Outcome.ANSWERED,
+}
 
 
 def why(application: Application) -> str:
@@ -57,6 +48,12 @@ def why(application: Application) -> str:
             "subject": application.routing["phrase"],
             "unit": application.routing["unit"],
         }
+    if rule == "platform":
+        return _("It is about what this system itself keeps; the centre answers for that.")
+    if rule == "superior":
+        return _("It complains about the institution that would be competent: the one above deals with it.")
+    if rule == "split":
+        return _("A part of another application; this unit split it off.")
     return _("No single institution could be recognised from the text; this unit will direct it.")
 
 
@@ -66,44 +63,46 @@ def article(application: Application) -> str:
     return clocks.due(application.regime, received=received).article
 
 
-# --- Notices ---------------------------------------------------------------------------------------
-def facts(event: Event, *, to_applicant: bool) -> dict[str, str]:
-    """The material of a notice. Officers get no content; nobody gets a name."""
-    application = event.application
-    told = {
-        "number": application.number,
-        "unit": event.holder.name,
-        "from_unit": str(event.facts.get("left", "")),
-        "due_on": application.due_on.isoformat(),
-        "article": article(application),
-    }
-    if not to_applicant:
-        return told | {"path": f"/gorevli/basvuru/{application.number}/"}
-    return told | {
-        "tracking_number": application.tracking_number,
-        "received_on": timezone.localdate(application.received_at).isoformat(),
-        "reason": str(event.facts.get("reason", "")) if event.move in SENT_ON else "",
-        "path": "/takip/",
-    }
+def remedies_block(
+    application: Application, outcome: str, on: date, *, decision: str = Decision.ANSWER
+) -> tuple[str, ...]:
+    """What the applicant can do against this decision (Constitution m.40/2, 4982 m.12)."""
+    found = remedies.remedies(
+        application.regime,
+        REMEDY_DECISION.get(Decision(decision)) or REMEDY_OUTCOME[Outcome(outcome)],
+        on,
+        received=timezone.localdate(application.received_at),
+    )
+    return tuple(remedy.text(application.language) for remedy in found)
 
 
-def letter(event: Event, template: str) -> Letter | Receipt | None:
-    """The letter that goes with a notice to the applicant, if the law or custom owes one."""
-    application = event.application
-    with override(application.language):
-        if template == "answered":
-            return _answer_letter(application, application.answers.get(pk=event.facts["answer"]))
-        if template == "forwarded":
-            return _forwarded_letter(event)
-        if template == "receipt" and application.identity_level == IdentityLevel.OPEN:
-            return _receipt(application)
-    return None
+def owed(application: Application, notice: str, on: date) -> str:
+    """The article that owes the applicant this notice, else the one that sets the last day."""
+    found = [one.article for one in law_notices.owed(application.regime, on) if one.code == notice]
+    return found[0] if found else article(application)
 
 
-def printing_unit(event: Event) -> Unit:
+def law_named(application: Application) -> str:
+    """The law the application stands under, by the name used in running text."""
+    received = timezone.localdate(application.received_at)
+    return regimes.rules(application.regime, received).short_name(application.language)
+
+
+def objection_article(event: Event) -> str:
+    """What the objection rests on; where the law has none of its own, the article of the last day."""
+    until = clocks.objection_until(event.application.regime, answered_on=timezone.localdate(event.at))
+    return until.article if until else article(event.application)
+
+
+def days_late(due_on: date, on: date) -> int:
+    """Working days gone by since the last day."""
+    return max(clocks.working_days_between(due_on, on), 0)
+
+
+# --- Letters in the clerk's queue ------------------------------------------------------------------
+def printing_unit(event: Event, of: Application) -> Unit:
     """Whose clerk prints: the nearest desk up the line; the centre for a withheld identity (domain §10.4)."""
-    on = timezone.localdate(event.at)
-    return _desk_for(event.application, on, holder=event.holder)
+    return _desk_for(of, timezone.localdate(event.at), holder=event.holder)
 
 
 def _desk_for(application: Application, on: date, *, holder: Unit | None = None) -> Unit:
@@ -114,7 +113,6 @@ def _desk_for(application: Application, on: date, *, holder: Unit | None = None)
     return Unit.objects.filter(pk__in=desks).order_by("-depth").first() or Unit.objects.get(pk=line[0])
 
 
-# --- Letters in the clerk's queue ------------------------------------------------------------------
 def letters_to_print(officer: Officer, *, on: date) -> QuerySet[Notice]:
     """The letters waiting at the desks where this officer is clerk."""
     reach = policy.reach(officer, on=on)
@@ -171,133 +169,3 @@ def letter_pdf(notice: Notice) -> bytes:
 def mark_printed(notice: Notice, *, by: Officer, at: datetime) -> None:
     """The letter is in the post; a second time changes nothing."""
     outbox.mark_printed(notice.pk, by=by, at=at)
-
-
-# --- Documents on the spot -------------------------------------------------------------------------
-def receipt_pdf(application: Application) -> bytes:
-    """The alındı with number and code, for whoever just filed or proved it (circular 2004/12)."""
-    return letters.render(_receipt(application))
-
-
-def answer_pdf(application: Application, *, with_name: bool) -> bytes | None:
-    """The answer as letter; officers see the name only where identity is open, the applicant always."""
-    answer = application.answers.exclude(approved_at=None).first()
-    if answer is None:
-        return None
-    addressee = _addressee(application.applicant_id) if with_name else None
-    return letters.render(_answer_letter(application, answer, addressee))
-
-
-def draft_pdf(application: Application, answer: Answer, *, at: datetime) -> bytes:
-    """The letter as it would go out now, for the eyes of author and approver; nobody is named."""
-    return letters.render(_answer_letter(application, answer, at=at))
-
-
-def remedies_block(application: Application, outcome: str, on: date) -> tuple[str, ...]:
-    """What the applicant can do against this answer (Constitution m.40/2, 4982 m.12)."""
-    found = remedies.remedies(
-        application.regime,
-        REMEDY_OUTCOME[Outcome(outcome)],
-        on,
-        received=timezone.localdate(application.received_at),
-    )
-    return tuple(remedy.text(application.language) for remedy in found)
-
-
-def _receipt(application: Application) -> Receipt:
-    return Receipt(
-        number=application.number,
-        tracking_number=application.tracking_number,
-        reading_code=application.reading_code,
-        received_at=application.received_at,
-        kind=application.get_kind_display(),
-        subject=application.subject,
-        unit=application.holder.name,
-        routing_reason=why(application),
-        due_on=application.due_on,
-        article=article(application),
-        language=application.language,
-    )
-
-
-def _answer_letter(
-    application: Application, answer: Answer, addressee: Addressee | None = None, at: datetime | None = None
-) -> AnswerLetter:
-    signed_at = answer.approved_at or at or answer.drafted_at
-    signatory = answer.approved_by
-    on = timezone.localdate(signed_at)
-    return AnswerLetter(
-        head=_letterhead(answer.unit),
-        addressee=addressee,
-        number=application.number,
-        received_on=timezone.localdate(application.received_at),
-        subject=application.subject,
-        registry=application.number,
-        dated_on=on,
-        text=answer.text,
-        remedies=remedies_block(application, answer.outcome, on),
-        signatory=signatory.full_name if signatory else "",
-        signatory_title=signatory.title if signatory else "",
-        verification_code=application.number,
-        language=application.language,
-    )
-
-
-def _forwarded_letter(event: Event) -> ForwardedLetter:
-    application = event.application
-    return ForwardedLetter(
-        head=_letterhead(_sender(event)),
-        article=_forwarding_article(application),
-        number=application.number,
-        received_on=timezone.localdate(application.received_at),
-        subject=application.subject,
-        registry=f"{application.number}-{event.sequence}",
-        dated_on=timezone.localdate(event.at),
-        to_unit=event.holder.name,
-        reason=str(event.facts["reason"]),
-        due_on=application.due_on,
-        signatory=event.officer.full_name if event.officer else "",
-        signatory_title=event.officer.title if event.officer else "",
-        verification_code=application.number,
-        language=application.language,
-    )
-
-
-def _forwarding_article(application: Application) -> str:
-    """What the notice of a forwarding rests on."""
-    received = timezone.localdate(application.received_at)
-    return regimes.rules(application.regime, received).forwarding_article
-
-
-def _sender(event: Event) -> Unit:
-    """The unit that let the application go in this event."""
-    dispatches = Dispatch.objects.filter(application=event.application_id, received_at=event.at)
-    return dispatches.select_related("sender").get().sender or event.holder
-
-
-WRITES_UNDER_ITS_COORDINATOR = {Level.PROVINCIAL, Level.DISTRICT}
-WRITES_UNDER_ITS_PARENT = {Level.GENERAL_DIRECTORATE, Level.PRESIDENCY, Level.DEPARTMENT, Level.ADVISORY}
-
-
-def _letterhead(unit: Unit) -> Letterhead:
-    """Field units write under their governor: T.C. / … VALİLİĞİ / … Müdürlüğü (Law 5442); central ones under
-    their ministry; whoever has a legal personality of its own under its own name."""
-    above = None
-    if unit.level in WRITES_UNDER_ITS_COORDINATOR:
-        above = unit.coordinator
-    elif unit.level in WRITES_UNDER_ITS_PARENT:
-        above = unit.parent
-    if above is None:
-        return Letterhead(institution=unit.name, code=unit.code)
-    return Letterhead(institution=above.name, unit=unit.name, code=unit.code)
-
-
-def _addressee(person_id: UUID | None) -> Addressee | None:
-    if person_id is None:
-        return None
-    to = vault.contact(person_id)
-    if to.kind == "legal":
-        return Addressee(name=to.legal_title, address=to.address, district=to.district, province=to.province)
-    return Addressee(
-        name=to.name, surname=to.surname, address=to.address, district=to.district, province=to.province
-    )

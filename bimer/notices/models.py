@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bimer.notices import letter_names
 from bimer.people import vault
 
 
@@ -58,8 +59,15 @@ class Notice(models.Model):
                 name="notice_once_each",
             ),
             models.CheckConstraint(
-                condition=models.Q(person__isnull=True) ^ models.Q(officer__isnull=True),
+                condition=models.Q(person__isnull=True) | models.Q(officer__isnull=True),
                 name="notice_has_one_hearer",
+            ),
+            # To an authority outside nobody's mail goes: a desk prints the letter.
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False)
+                | models.Q(officer__isnull=False)
+                | models.Q(print_unit__isnull=False),
+                name="notice_has_a_way",
             ),
         ]
         indexes = [
@@ -74,6 +82,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.pk} ({self.template})"
+
+    @property
+    def letter_name(self) -> str:
+        """What the clerk calls the letter: answer, extension, fee …"""
+        return letter_names.name(self.template)
 
     @property
     def address(self) -> str:

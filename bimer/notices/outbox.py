@@ -46,12 +46,13 @@ def post(
 ) -> Notice | None:
     """In the caller's transaction, write down that somebody is to hear of the event; twice makes one.
 
-    `letter` travels sealed with an applicant's notice: as PDF in the mail, or to be printed. Officers
-    without an address hear nothing outside the system: None.
+    `letter` travels sealed with the notice: as PDF in the mail, or to be printed. With neither person nor
+    officer it is a letter to an authority, which `print_unit` prints. Officers without an address hear
+    nothing outside the system: None.
     """
     if officer is not None and not (officer.email and officer.is_active):
         return None
-    channel, state = _way(person)
+    channel, state = _way(person) if person or officer else (Channel.LETTER, State.TO_PRINT)
     with transaction.atomic():
         notice, is_new = Notice.objects.get_or_create(
             event_id=event_id,

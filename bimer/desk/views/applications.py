@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bimer.casework import correspondence, queries
+from bimer.casework import letter_writing, queries, routing
 from bimer.desk import forms
 from bimer.desk.loading import Request, today, visible
 from bimer.desk.reading import reading
@@ -16,6 +16,7 @@ from bimer.files import storage
 @require_safe
 def application(request: Request, number: str) -> HttpResponse:
     found = visible(request, number)
+    routing.mark_opened(found, by=request.user, at=timezone.now())
     context = reading(found, request.user, on=today()) | {"take": forms.Take(application=found)}
     return render(request, "desk/application.html", context)
 
@@ -42,10 +43,10 @@ def answer_pdf(request: Request, number: str) -> HttpResponse:
     """The answer that went out, else the letter as it would go now."""
     found = visible(request, number)
     knows_name = queries.applicant_of(found, request.user, on=today()) is not None
-    content = correspondence.answer_pdf(found, with_name=knows_name)
+    content = letter_writing.answer_pdf(found, with_name=knows_name)
     draft = queries.draft_of(found) if content is None else None
     if draft is not None:
-        content = correspondence.draft_pdf(found, draft, at=timezone.now())
+        content = letter_writing.draft_pdf(found, draft, at=timezone.now())
     if content is None:
         raise Http404
     return pdf(content, f"cevap-{found.number}.pdf")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bimer.casework import answering, correspondence, following, queries
+from bimer.casework import answering, correspondence, following, letter_writing, queries
 from bimer.casework.actors import Applicant
 from bimer.casework.errors import NotAllowed, Refusal
 from bimer.casework.intake import Application
@@ -103,10 +103,23 @@ def track_file(request: HttpRequest, attachment_id: int) -> FileResponse:
 def answer_pdf(request: HttpRequest) -> HttpResponse:
     """The last answer as the letter it is."""
     application = opened(request)
-    letter = correspondence.answer_pdf(application, with_name=True) if application else None
+    letter = letter_writing.answer_pdf(application, with_name=True) if application else None
     if application is None or letter is None:
         raise Http404
     return pdf(letter, f"cevap-{application.number}.pdf")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def reply_pdf(request: HttpRequest, answer_id: int) -> HttpResponse:
+    """One of the answers of all rounds as the letter it was."""
+    application = opened(request)
+    answer = following.reply(application, answer_id) if application else None
+    if application is None or answer is None:
+        raise Http404
+    letter = letter_writing.answer_pdf(application, with_name=True, answer=answer)
+    return pdf(letter or b"", f"cevap-{application.number}-{answer.pk}.pdf")
 
 
 def _open(request: HttpRequest, application: Application, at: datetime) -> None:
