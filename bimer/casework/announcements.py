@@ -1,6 +1,7 @@
 """Who hears of which move. Sent by a job, so that one event reaches everybody once, whatever breaks."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -198,7 +199,7 @@ def announce_all(*, event_ids: list[int]) -> None:
 def announce_later(event_ids: list[int]) -> None:
     """In the caller's transaction, let those hear of these events who must."""
     handfuls = range(0, len(event_ids), HANDFUL)
-    jobs = [{"event_ids": event_ids[start : start + HANDFUL]} for start in handfuls]
+    jobs: list[dict[str, Any]] = [{"event_ids": event_ids[start : start + HANDFUL]} for start in handfuls]
     if jobs:
         announce_all.batch_defer(*jobs)
 

@@ -79,7 +79,7 @@ def _remind(waiting: Pause | Consultation, about: str, at: datetime) -> None:
             s.tells(due_on=waiting.due_on.isoformat())
 
 
-def _reminders(about: str, application: object, of: object) -> QuerySet[Event]:
+def _reminders(about: str, application: Any, of: Any) -> QuerySet[Event]:
     """The reminders already made of this question or consultation."""
     made = Event.objects.filter(application=application, move=Move.REMIND, facts__about=about)
     return made.annotate(of=Cast(KT("facts__of"), BigIntegerField())).filter(of=of)

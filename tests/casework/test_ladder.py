@@ -1,8 +1,10 @@
 """Reminders before the last day, warnings after it, higher from rung to rung (domain.md §12.15)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bimer.casework import ladder, working
@@ -199,6 +201,22 @@ def test_many_are_climbed_with_the_same_questions(cankaya, monday, django_assert
 def test_only_the_clocks_moves_that_leave_the_state_are_made_for_many(move, tuesday):
     with pytest.raises(NotAllowed), steps(Application.objects.all(), move, at=tuesday):
         pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_works_on_just_now_is_left_for_the_next_run(application, empty_queue):
+    with ThreadPoolExecutor(1) as other, transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        meanwhile = other.submit(_climb_and_hang_up).result(timeout=30)
+
+    assert (meanwhile, ladder.climb(at=T_5)) == (0, 1)
+
+
+def _climb_and_hang_up() -> int:
+    try:
+        return ladder.climb(at=T_5)
+    finally:
+        connection.close()
 
 
 def test_a_fault_in_the_middle_leaves_no_trace(application, tuesday):
