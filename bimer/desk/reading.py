@@ -6,10 +6,23 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bimer.casework import advice, afterwards, consulting, correspondence, decisions, policy, queries, timing
+from bimer.casework import (
+    advice,
+    afterwards,
+    consulting,
+    correspondence,
+    decisions,
+    policy,
+    queries,
+    timing,
+    topics,
+    working,
+)
 from bimer.casework.lifecycle import Move, State
+from bimer.desk import telling
 from bimer.desk.gate_reading import checkable, gate_of
 from bimer.desk.menu import menu
 from bimer.institutions.models import Officer
@@ -19,6 +32,7 @@ from bimer.law import authorities
 def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
     """The application as its page shows it: words, facts, history and what may be done now."""
     moves = decisions.possible(application, policy.moves(officer, application, on=on))
+    moves = working.possible(application, moves, officer, on=on)
     moves = checkable(application, moves)
     answered_at = application.answered_at
     return {
@@ -31,7 +45,8 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "applicant": queries.applicant_of(application, officer, on=on),
         "files": queries.files_of(application),
         "letters_from_applicant": queries.messages_of(application),
-        "answer": queries.answer_of(application),
+        "answers": (answers := list(queries.answers_of(application))),
+        "answer": answers[0] if answers else None,
         "draft": queries.draft_of(application),
         "turn": application.dispatches.filter(left_at=None).select_related("sender").first(),
         "history": [_line(event) for event in queries.history(application)],
@@ -41,6 +56,9 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "fee": timing.fee_of(application),
         "surveys": afterwards.surveys_of(application),
         "gate": gate_of(application, officer, moves=moves, on=on),
+        "corrections": [(telling.FIELDS[one.field], one) for one in queries.corrections_of(application)],
+        "topic": topics.naming(application.topic, get_language() or "tr"),
+        "parts": list(application.parts.order_by("pk").values_list("number", flat=True)),
         "moves": moves,
         "menu": menu(application.number, moves),
         "is_mine": application.taken_by_id == officer.pk,
@@ -92,16 +110,20 @@ class Line:
     due_on: date | None
 
 
+MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.RECALL, Move.ACCUSE, Move.OBJECT, Move.SUCCEED)
+
+
 def _line(event: Any) -> Line:
     facts = event.facts
-    moved = event.move in (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK)
+    moved = event.move in MOVED
+    given = event.move in (Move.TAKE, Move.ASSIGN)
     return Line(
         what=event.get_move_display(),
         who=_who(event),
         at=event.at,
-        left=facts.get("left", ""),
-        unit=facts.get("unit", "") if moved else "",
-        text=facts.get("reason") or facts.get("remarks") or _reminded(facts),
+        left=facts.get("left", "") if moved or given else "",
+        unit=facts.get("unit", "") if moved else facts.get("officer", "") if given else "",
+        text=telling.details(event) or facts.get("reason") or facts.get("remarks") or _reminded(facts),
         due_on=date.fromisoformat(facts["due_on"]) if moved and facts.get("due_on") else None,
     )
 
