@@ -13,6 +13,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from bimer.casework import correspondence
+from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     Answer,
     Application,
@@ -290,7 +291,7 @@ def _warning(event: Event, of: Application) -> Letter:
         **{**_common(of, warning.told, on=on, registry=str(warning.pk)), "subject": _("Reminder (tekit)")},
         to=warning.unit.addressee or _written_to(warning.unit.name),
         closing=Closing.BELOW,  # the ladder only climbs: who warns stands above
-        references=_earlier(warning),
+        references=_earlier(event, warning),
         due_on=warning.due_on,
         days_late=correspondence.days_late(warning.due_on, on),
         article=correspondence.article(of),
@@ -302,13 +303,12 @@ def _written_to(name: str) -> str:
     return dative(name) if settings.LANGUAGE_CODE == "tr" else name
 
 
-def _earlier(warning: Warning) -> tuple[Reference, ...]:
-    """The letters already written about this last day: its passed rungs had none."""
-    before = Warning.objects.filter(
-        application_id=warning.application_id, due_on=warning.due_on, at__lt=warning.at
-    )
-    written = before.select_related("told").filter(at__date__gt=warning.due_on).order_by("number")
-    return tuple(_reference(earlier) for earlier in written)
+def _earlier(event: Event, warning: Warning) -> tuple[Reference, ...]:
+    """The letters already written about this last day; of rungs passed in one night none was."""
+    warned = event.application.events.filter(move=Move.WARN, sequence__lt=event.sequence)
+    written = [told["warning"] for told in warned.values_list("facts", flat=True)]
+    found = Warning.objects.filter(pk__in=written, due_on=warning.due_on).select_related("told")
+    return tuple(_reference(earlier) for earlier in found.order_by("number"))
 
 
 def _reference(warning: Warning) -> Reference:
