@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from bimer.casework import intake, policy, routing, similarity, topics
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import WORKING, Move, Right, State
-from bimer.casework.models import SUBJECT_LIMIT, TEXT_LIMIT, Application, Dispatch
+from bimer.casework.models import SUBJECT_LIMIT, TEXT_LIMIT, Application, Dispatch, KindChoice
 from bimer.casework.step import Step, record, step
 from bimer.institutions.models import Officer
 from bimer.law import clocks, kinds, regimes
@@ -54,9 +54,10 @@ def classify(
 
 
 def _check_classification(application: Application, kind: str, regime: str) -> None:
-    if kind not in kinds.kinds() or regime not in kinds.regimes_for(kind):
+    received = timezone.localdate(application.received_at)
+    if kind not in kinds.kinds(received) or regime not in kinds.regimes_for(kind, received):
         raise Refusal(_("This kind of application does not stand under this law. Choose another one."))
-    rules = regimes.rules(regime, timezone.localdate(application.received_at))
+    rules = regimes.rules(regime, received)
     level = IdentityLevel(application.identity_level)
     if level not in kinds.identity_levels(kind) or level not in rules.identity_levels:
         raise Refusal(

@@ -73,6 +73,15 @@ def colleagues(application: Application, *, on: date) -> list[Officer]:
     return policy.hearing(officers.order_by("full_name", "pk"), application, on=on)
 
 
+def possible(application: Application, moves: list[Move], officer: Officer, *, on: date) -> list[Move]:
+    """Of these moves, those that are open whoever else has taken the application."""
+    has_it = application.taken_by_id == officer.pk
+    closed = set() if has_it else {Move.RELEASE}
+    if Move.TAKE in moves and not has_it and keeps_it(application, on=on):
+        closed.add(Move.TAKE)
+    return [move for move in moves if move not in closed]
+
+
 def may_break_lock(by: Actor, application: Application, *, on: date) -> bool:
     """Whether the actor coordinates the unit, itself or from above (domain.md §4.4)."""
     if not isinstance(by, Officer):

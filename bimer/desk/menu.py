@@ -43,6 +43,14 @@ MENU: tuple[Entry, ...] = (
     Entry(Move.REOPEN, "reopen", _("Reopen"), DECIDE),
     Entry(Move.FORWARD, "forward", pgettext_lazy("button", "Forward"), GO, "s"),
     Entry(Move.GIVE_BACK, "give_back", pgettext_lazy("button", "Return"), GO, "i"),
+    Entry(Move.RECALL, "recall", pgettext_lazy("button", "Recall"), GO),
+    Entry(Move.COPY, "copy", _("Copy for information"), GO, "b"),
+    Entry(Move.RELEASE, "release", pgettext_lazy("button", "Release"), WORK),
+    Entry(Move.ASSIGN, "assign", _("Assign to a colleague"), WORK, "v"),
+    Entry(Move.CLASSIFY, "classify", _("Classify (kind, law, topic)"), FILE, "f"),
+    Entry(Move.CORRECT, "correct", _("Correct a typing error"), FILE),
+    Entry(Move.MERGE, "merge", _("Merge as a duplicate"), FILE),
+    Entry(Move.SPLIT, "split", _("Split into several applications"), FILE),
 )
 
 

@@ -106,15 +106,6 @@ class Forward(Move):
         return chosen
 
 
-class GiveBack(Move):
-    reason = long_text(
-        label=_("Reason"),
-        help_text=_("The unit that gets it back reads it; it stays in the history."),
-        missing=_("Say why you return it."),
-        limit=REASON_LIMIT,
-    )
-
-
 class Approve(Move):
     pass
 

@@ -125,6 +125,8 @@ class Decide(Move):
 class Consult(Move):
     """One question to several units, each with a day of its own."""
 
+    mark_optional = False
+
     purpose = forms.ChoiceField(
         label=_("What do you need?"),
         choices=[
@@ -157,7 +159,7 @@ class Consult(Move):
                 label=_("Institution"), required=False, widget=Suggest(reverse_lazy("desk:suggest_units"))
             )
             self.fields[f"due_on_{row}"] = DatePartsField(
-                label=_("Until (optional)"), required=False, earliest=on, latest=latest
+                label=_("Until"), required=False, earliest=on, latest=latest
             )
 
     def rows(self) -> list[tuple[Any, Any]]:
