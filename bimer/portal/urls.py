@@ -34,6 +34,7 @@ urlpatterns = [
     path("takip/basvuru/tesekkur/", afterwards.rated, name="rated"),
     path("takip/basvuru/dosya/<int:attachment_id>/", track.track_file, name="track_file"),
     path("takip/basvuru/cevap.pdf", track.answer_pdf, name="answer_pdf"),
+    path("takip/basvuru/cevap/<int:answer_id>.pdf", track.reply_pdf, name="reply_pdf"),
     path("aydinlatma/", pages.privacy, name="privacy"),
     path("erisilebilirlik/", pages.accessibility, name="accessibility"),
     path("diger-yollar/", pages.contact, name="contact"),

@@ -266,3 +266,22 @@ def test_a_new_round_counts_its_own_parts_only(visitor, answered, cankaya, sibel
     assert "kurumdan" not in by_number(answered)
     assert "Görüşü sorulan kurumlar" not in read(visitor)
     assert "Önceki cevap" in read(visitor)
+
+
+def test_earlier_letters_are_saved_one_by_one_and_by_nobody_else(visitor, answered):
+    visitor.post("objection")
+    answer = answered.answers.get()
+
+    assert visitor.get("reply_pdf", answer_id=answer.pk).content.startswith(b"%PDF")
+    assert Citizen().get("reply_pdf", answer_id=answer.pk).status_code == 404
+
+
+def test_a_draft_is_no_letter(visitor, answered, rana):
+    visitor.post("objection")
+    answered.refresh_from_db()
+    draft = answering.save_draft(
+        answered, text="taslak", outcome="informed", by=rana, at=answered.received_at
+    )
+
+    assert visitor.get("reply_pdf", answer_id=draft.pk).status_code == 404
+    assert "taslak" not in read(visitor)
