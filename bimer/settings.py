@@ -58,6 +58,7 @@ SOURCE_URL = os.environ.get("BIMER_SOURCE_URL", "")
 LAW = profile.use(os.environ.get("BIMER_PROFILE", profile.USUAL))
 SYSTEM_NAME = os.environ.get("BIMER_NAME", LAW.platform)
 CENTRE_CODE = os.environ.get("BIMER_CENTRE", LAW.centre)
+LETTER_FIRST_LINE = LAW.letters_begin
 
 INSTALLED_APPS = [
     "bimer.ui",  # first: its form and error templates stand before the framework's

@@ -56,7 +56,8 @@ def access_fee(plain_pages: int, colour_pages: int, on: date) -> AccessFee:
 def tariff_of(year: int) -> Tariff | None:
     """The tariff of that year; if unknown the latest before it, else the first after; None without any."""
     earlier = [tariff for tariff in tariffs() if tariff.year <= year]
-    return (earlier[-1:] or list(tariffs()[:1]) or [None])[0]
+    known = earlier[-1:] or list(tariffs()[:1])
+    return known[0] if known else None
 
 
 @kept

@@ -13,7 +13,7 @@ class Profile:
     """What a profile says of itself: languages, names, and the habits of its country.
 
     `centre` is the code of the unit that sees everything; `country` the one of telephone numbers that name
-    none; `identity_number` whether people have a T.C. identity number to give.
+    none; `letters_begin` the first line of a letterhead; `identity_number` whether people have a T.C. number.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Profile:
     centre: str
     country: str
     time_zone: str
+    letters_begin: str
     identity_number: bool
 
     def operator(self, language: str) -> str:
@@ -63,6 +64,7 @@ def current() -> Profile:
         centre=said_of_itself["centre"],
         country=said_of_itself["country"],
         time_zone=said_of_itself["time_zone"],
+        letters_begin=said_of_itself["letters_begin"],
         identity_number=said_of_itself["identity_number"],
     )
 

@@ -167,20 +167,25 @@ def all_rules() -> tuple[RegimeRules, ...]:
     return tuple(_rules_from(row) for row in table("regimes")["regime"])
 
 
+_LISTS = ("persons", "channels", "decisions", "outcomes", "statistics")
+_PLAIN = ("name_tr", "name_en", "short_tr", "short_en", "article", "who", "who_article")
+_PLAIN += ("forwarding_article", "objection", "source")
+
+
 def _rules_from(row: dict[str, Any]) -> RegimeRules:
     unit = Unit(row["unit"])
     extended = row.get("extended_length")
-    lists = ("persons", "channels", "decisions", "outcomes", "statistics")
-    plain = ("article", "who", "who_article", "forwarding_article", "objection", "valid_from", "source")
+    lists: dict[str, Any] = {name: tuple(row[name]) for name in _LISTS}
+    plain: dict[str, Any] = {name: row.get(name, "") for name in _PLAIN}
     return RegimeRules(
         regime=Regime(row["code"]),
-        **{name: row.get(name, "") for name in ("name_tr", "name_en", "short_tr", "short_en")},
-        **{name: tuple(row[name]) for name in lists},
-        **{name: row[name] for name in plain},
+        **lists,
+        **plain,
         period=Period(row["length"], unit),
         extended_period=Period(extended, unit) if extended else None,
         identity_levels=tuple(IdentityLevel(level) for level in row["identity_levels"]),
         mandatory={form: tuple(fields) for form, fields in row["mandatory"].items()},
         pauses={cause: Pause(effect) for cause, effect in row["pauses"].items()},
+        valid_from=row["valid_from"],
         valid_to=row.get("valid_to"),
     )

@@ -10,8 +10,14 @@ from bimer.law.calendars import Calendar, Closure, Counting, default
 from bimer.law.clocks import (
     DueDate,
     Regime,
+    after_pause,
     due,
     extended_due,
+    fee_due,
+    interim_due,
+    last_extension_day,
+    objection_until,
+    promise_due,
     silence,
     working_days_after,
     working_days_before,
@@ -170,3 +176,43 @@ def test_closing_offices_never_brings_the_last_day_nearer(received, regime):
     later = due(regime, received=received, calendar=default().with_closures([closed]))
 
     assert later.on >= due(regime, received=received).on
+
+
+@pytest.mark.parametrize(
+    ("waiting", "extended", "last"),
+    [
+        ("fee", False, "2015-04-09"),  # 4982 m.11: interrupted, so fifteen working days begin anew
+        ("fee", True, "2015-05-04"),
+        ("applicant", False, "2015-03-23"),  # no pause the law knows
+        ("nothing known", False, "2015-03-23"),
+    ],
+)
+def test_a_pause_does_what_the_regime_says(waiting, extended, last):
+    found = after_pause(
+        Regime.INFORMATION,
+        due_on=DAY("2015-03-23"),
+        received=DAY("2015-03-02"),
+        began=DAY("2015-03-09"),
+        ended=DAY("2015-03-19"),
+        pause=waiting,
+        extended=extended,
+    )
+
+    assert found == DAY(last)
+
+
+def test_only_the_first_period_can_be_extended_and_only_while_it_runs():
+    assert last_extension_day(Regime.INFORMATION, received=DAY("2015-03-02")) == DAY("2015-03-23")
+    assert last_extension_day(Regime.PETITION, received=DAY("2015-03-02")) is None
+
+
+def test_what_else_runs():
+    assert fee_due(DAY("2015-03-02")).on == DAY("2015-03-23")
+    assert interim_due(DAY("2015-04-10")).on == DAY("2015-05-11")
+    assert promise_due(DAY("2015-10-29")) == DAY("2015-10-30")
+    assert promise_due(DAY("2015-10-27")) == DAY("2015-10-27")
+
+
+@pytest.mark.parametrize("regime", [Regime.ETHICS, Regime.OFFENCE, Regime.DATA_SUBJECT])
+def test_some_laws_leave_no_objection_inside_the_administration(regime):
+    assert objection_until(regime, answered_on=DAY("2026-11-23")) is None
