@@ -53,6 +53,11 @@ def classify(
             _change_law(s, regime)
 
 
+def kind_name(kind: str) -> str:
+    """What officers and applicants call it."""
+    return str(KindChoice(kind).label)
+
+
 def _check_classification(application: Application, kind: str, regime: str) -> None:
     received = timezone.localdate(application.received_at)
     if kind not in kinds.kinds(received) or regime not in kinds.regimes_for(kind, received):

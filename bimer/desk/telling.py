@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bimer.casework import registering, topics
+from bimer.casework import answering, registering, topics
 from bimer.casework.lifecycle import Move
 from bimer.law import regimes
+from bimer.notices.writing import money
 
 Facts = dict[str, Any]
 FIELDS = {
@@ -56,9 +57,9 @@ def _copied(event: Any) -> list[str]:
 
 def _classified(event: Any) -> list[str]:
     facts: Facts = event.facts
-    kind = registering.KindChoice(facts["kind"]).label if facts["kind"] != facts["kind_before"] else ""
+    kind = registering.kind_name(facts["kind"]) if facts["kind"] != facts["kind_before"] else ""
     topic = _topic(facts) if facts["topic"] != facts["topic_before"] else ""
-    return [str(kind), topic, *(_law(event) if facts.get("regime") else ())]
+    return [kind, topic, *(_law(event) if facts.get("regime") else ())]
 
 
 def _law(event: Any) -> list[str]:
@@ -96,6 +97,43 @@ def _registered(event: Any) -> list[str]:
     return [_("A part of %s") % event.facts["origin"] if event.facts.get("origin") else ""]
 
 
+def _decided(event: Any) -> list[str]:
+    """Which decision, how it ends, by which ground; of those before all three were told, what there is."""
+    facts: Facts = event.facts
+    decision = answering.Decision(facts.get("decision", "answer"))
+    outcome = answering.Outcome(facts["outcome"]).label if facts.get("outcome") else ""
+    is_answer = decision == answering.Decision.ANSWER
+    words = [outcome if is_answer else decision.label, facts.get("ground", ""), _day(facts, "promise_on")]
+    return [" · ".join(str(word) for word in words if word)]
+
+
+def _asked(event: Any) -> list[str]:
+    return [", ".join(event.facts["units"])]
+
+
+def _one_unit(event: Any) -> list[str]:
+    return [event.facts["unit"]]
+
+
+def _extended(event: Any) -> list[str]:
+    facts: Facts = event.facts
+    days = {"before": _day(facts, "left_due_on"), "after": _day(facts, "due_on")}
+    return [_("Ground: %s") % facts["ground"], _("Last day: %(before)s → %(after)s") % days]
+
+
+def _charged(event: Any) -> list[str]:
+    told = {"amount": money(event.facts["amount"]), "day": _day(event.facts, "pay_until")}
+    return [_("%(amount)s, to be paid until %(day)s") % told]
+
+
+def _paid(event: Any) -> list[str]:
+    return [_("Last day: %s") % _day(event.facts, "due_on")]
+
+
+def _day(facts: Facts, name: str) -> str:
+    return date_format(date.fromisoformat(facts[name])) if facts.get(name) else ""
+
+
 _TELLING: dict[Move, Callable[[Any], list[str]]] = {
     Move.REGISTER: _registered,
     Move.FORWARD: _forwarded,
@@ -105,4 +143,13 @@ _TELLING: dict[Move, Callable[[Any], list[str]]] = {
     Move.CORRECT: _corrected,
     Move.MERGE: _merged,
     Move.SPLIT: _split,
+    Move.DRAFT: _decided,
+    Move.PROPOSE: _decided,
+    Move.APPROVE: _decided,
+    Move.CONSULT: _asked,
+    Move.CONTRIBUTE: _one_unit,
+    Move.END_CONSULTATION: _one_unit,
+    Move.EXTEND: _extended,
+    Move.CHARGE: _charged,
+    Move.PAY: _paid,
 }

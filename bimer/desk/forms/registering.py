@@ -41,7 +41,7 @@ class Classify(Move):
         offered, language = kinds.kinds(on), get_language() or "tr"
         laws = dict.fromkeys(str(law) for kind in offered for law in kinds.regimes_for(kind, on))
         fields: dict[str, Any] = self.fields
-        fields["kind"].choices = [(kind.value, registering.KindChoice(kind).label) for kind in offered]
+        fields["kind"].choices = [(kind.value, registering.kind_name(kind)) for kind in offered]
         fields["regime"].choices = [("", "–"), *((law, regimes.naming(law, on, language)) for law in laws)]
         fields["topic"].choices = topic_choices()
         for name in ("kind", "regime", "topic"):
