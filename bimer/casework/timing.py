@@ -136,6 +136,12 @@ def cost(plain_pages: int, colour_pages: int, *, on: date) -> fees.AccessFee:
         ) from None
 
 
+def tariff_year(*, on: date) -> int:
+    """Whose tariff counts on that day: where none is known for the year, the latest one before."""
+    tariff = fees.tariff_of(on.year)
+    return tariff.year if tariff else on.year
+
+
 def fee_of(application: Application) -> Fee | None:
     """The cost last told."""
     return application.fees.order_by("-pk").first()

@@ -349,3 +349,16 @@ def test_answers_of_other_decisions_are_shown_as_such(fresh, ozan, nur, nurs, to
     answering.approve(fresh, by=nur, at=today)
 
     assert "Interim answer" in body(nurs.get(at("application", fresh)))
+
+
+def test_the_history_tells_what_was_special(information, ozan, ozans, aski, today):
+    consulting.consult(information, asked=[Asked(unit=aski, question="Pay?")], by=ozan, at=today)
+    timing.extend(information, ground="ii", by=ozan, at=today)
+    timing.charge(information, plain_pages=40, by=ozan, at=today)
+    timing.pay(information, receipt="VD-17", by=ozan, at=today)
+    answering.save_draft(information, text="x", outcome="refused", ground="R16", by=ozan, at=today)
+
+    page = body(ozans.get(at("application", information)))
+
+    for told in ("Ground: ii", "to be paid until", "Refused · R16", str(aski)):
+        assert told in page

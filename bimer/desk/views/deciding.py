@@ -217,6 +217,7 @@ def charge(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
     amount = money(cost.kurus) if cost else ""
     context = {"application": application, "form": form, "cost": cost, "amount": amount}
+    context["year"] = str(timing.tariff_year(on=today()))
     return render(request, "desk/charge.html", context, status=422 if form.errors else 200)
 
 
