@@ -52,10 +52,7 @@ def approvers(event: Event) -> Iterable[Hearer]:
 
 def asked(event: Event) -> Iterable[Hearer]:
     """Those who work at the units named in the event, which were asked to contribute."""
-    on = timezone.localdate(event.at)
-    postings = Posting.objects.current(on).filter(unit__in=event.facts["asked"], role__in=CONTRIBUTORS)
-    posted = Officer.objects.filter(pk__in=postings.values("officer"), is_active=True).order_by("pk")
-    return policy.hearing(posted, event.application, on=on)
+    return _posted(event, *CONTRIBUTORS, units=event.facts["asked"])
 
 
 def responsible(event: Event) -> Iterable[Hearer]:
@@ -222,8 +219,9 @@ def _tell(event: Event, template: str, hearer: Hearer) -> None:
 
 def _filed_by(event: Event, hearer: Hearer) -> Application:
     """The application a notice is about: to whoever filed a merged one, her own."""
-    filed = [event.application] if hearer == event.application.applicant else _merged_with(event.application)
-    return next((one for one in filed if one.applicant == hearer), event.application)
+    if not isinstance(hearer, Person) or hearer == event.application.applicant:
+        return event.application
+    return Application.objects.exclude(merged_into=None).filter(applicant=hearer).latest("pk")
 
 
 def _merged_with(application: Application) -> list[Application]:

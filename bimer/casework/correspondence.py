@@ -142,7 +142,7 @@ def _desks(reach: Reach) -> list[Unit]:
 def _may_know(reach: Reach) -> Q:
     """Without letters about applications that complain about the clerk or her unit; one look-up a letter."""
     event = Event.objects.filter(pk=OuterRef("event_id"))
-    return ~Exists(event.exclude(policy.unaccused(reach, "application__")))
+    return Q(~Exists(event.exclude(policy.unaccused(reach, "application__"))))
 
 
 def hand_letters_up(application: Application, *, on: date) -> None:

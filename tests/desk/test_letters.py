@@ -22,7 +22,9 @@ def letter(cankaya, veli, monday):
 
 def test_the_clerk_prints_and_marks(letter, veli):
     velis = browser_of(veli)
-    assert velis.get("/gorevli/", follow=True).redirect_chain == [("/gorevli/mektuplar/", 302)]
+    page = velis.get("/gorevli/", follow=True)
+    assert page.redirect_chain == [("/gorevli/mektuplar/", 302)]
+    assert ">Receipt<" in page.content.decode()
 
     pdf = velis.get(f"/gorevli/mektuplar/{letter.pk}.pdf")
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
