@@ -168,7 +168,7 @@ def all_rules() -> tuple[RegimeRules, ...]:
 
 
 _LISTS = ("persons", "channels", "decisions", "outcomes", "statistics")
-_PLAIN = ("name_tr", "name_en", "short_tr", "short_en", "article", "who", "who_article")
+_PLAIN: tuple[str, ...] = ("name_tr", "name_en", "short_tr", "short_en", "article", "who", "who_article")
 _PLAIN += ("forwarding_article", "objection", "source")
 
 

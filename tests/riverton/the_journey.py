@@ -9,12 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bimer.casework.models import Application
+from bimer.institutions.models import Posting
 from bimer.law import clocks
 from tests.portal.conftest import Citizen
 
 pytestmark = pytest.mark.django_db
 # What only the law, the land and the tongue of another profile would say.
 ELSEWHERE = re.compile(r"3071|4982|T\.C\.|Turkish|Türk|Alo 150|governorate|Ministry", re.IGNORECASE)
+COMPLAINT = {
+    "what": {"kind": "complaint"},
+    "story": {"text": "Rude at the counter."},
+    "about": {},
+    "where": {"pick": "d1"},
+    "whom": {"to": "unknown"},
+    "identity": {"identity_level": "hidden"},
+}
 WHO = {
     "name": "Mary",
     "surname": "Miller",
@@ -93,14 +102,7 @@ def test_no_page_speaks_of_another_law(mary, page):
 
 @pytest.mark.parametrize("page", ["about", "identity", "who"])
 def test_nor_does_the_form_of_a_complaint(mary, page):
-    for name, data in {
-        "what": {"kind": "complaint"},
-        "story": {"text": "Rude at the counter."},
-        "about": {},
-        "where": {"pick": "d1"},
-        "whom": {"to": "unknown"},
-        "identity": {"identity_level": "hidden"},
-    }.items():
+    for name, data in COMPLAINT.items():
         mary.post(name, data)
 
     assert ELSEWHERE.findall(text_of(mary.get(page))) == []
@@ -109,6 +111,21 @@ def test_nor_does_the_form_of_a_complaint(mary, page):
 def test_the_desk_speaks_of_the_charter_only(lamp, works):
     for page in (at("application", lamp), reverse("desk:inbox")):
         assert ELSEWHERE.findall(text_of(works.get(page))) == []
+
+
+MOVES = ["application", "draft", "forward", "give_back", "consult", "ask", "extend", "check"]
+
+
+@pytest.mark.parametrize("page", MOVES)
+def test_every_move_of_a_complaint_speaks_of_the_charter_only(mary, works, page):
+    for name, data in COMPLAINT.items():
+        mary.post(name, data)
+    mary.post("who", WHO)
+    mary.post("check")
+    complaint = Application.objects.get()
+    Posting.objects.update(unit=complaint.holder)
+
+    assert ELSEWHERE.findall(text_of(works.get(at(page, complaint)))) == []
 
 
 def test_the_platform_bears_the_towns_name(mary):
