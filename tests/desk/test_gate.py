@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bimer.casework import gate, intake
 from bimer.casework.models import Attachment
+from bimer.institutions.roles import Role
 from bimer.law import gate as law
 from bimer.law.kinds import IdentityLevel, Kind
 from bimer.law.regimes import Regime
-from bimer.institutions.roles import Role
 from tests.conftest import make_application, make_officer
 from tests.desk.conftest import at, browser_of
 
@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 ANSWERS = {"concrete": "yes", "identity": "yes", "not_judicial": "yes", "findings": "yes"}
 ANSWERS |= {"person_or_event": "yes", "not_concluded": "yes", "just_cause": "yes"}
 ANSWERS |= {"beyond_doubt": "no", "concrete_findings": "no", "new_document": "no"}
+
+RECORD = {"then": "record", "shown": "True  "}
 
 
 @pytest.fixture
@@ -120,6 +122,7 @@ def test_the_result_is_shown_before_anything_is_recorded(complaint, ozans):
 
 def test_a_negative_check_leads_to_a_draft_with_its_ground(complaint, ozan, ozans):
     sent = ANSWERS | {"concrete": "no", "reasons": "Soyut.", "seen": 1, "then": "record"}
+    sent |= {"shown": "False G4A "}
 
     response = ozans.post(at("check", complaint), sent)
 
@@ -129,12 +132,21 @@ def test_a_negative_check_leads_to_a_draft_with_its_ground(complaint, ozan, ozan
 
 
 def test_a_positive_check_is_on_the_page_and_on_the_printout(complaint, ozans):
-    ozans.post(at("check", complaint), ANSWERS | {"reasons": "Belge var.", "seen": 1, "then": "record"})
+    ozans.post(at("check", complaint), ANSWERS | {"reasons": "Belge var.", "seen": 1, **RECORD})
 
     for name in ("application", "printout"):
         page = body(ozans.get(at(name, complaint)))
         assert "Preliminary check: it goes on" in page
         assert "Belge var." in page
+
+
+def test_other_answers_than_those_shown_are_shown_anew_before_they_are_recorded(complaint, ozans):
+    sent = ANSWERS | {"concrete": "no", "reasons": "Soyut.", "seen": 1, **RECORD}
+
+    page = body(ozans.post(at("check", complaint), sent))
+
+    assert "By these answers it is not examined." in page
+    assert not complaint.checks.exists()
 
 
 def test_every_question_and_the_reasons_are_wanted(complaint, ozans):

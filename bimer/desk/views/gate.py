@@ -68,7 +68,7 @@ def check(request: Request, number: str) -> HttpResponse:
     verdict = None
     if form.is_valid():
         verdict = gate.verdict_on(application, form.answers())
-        if request.POST.get("then") == "record":
+        if request.POST.get("then") == "record" and request.POST.get("shown") == _shown(verdict):
             try:
                 made = _record(request, application, form)
             except Refusal as refusal:
@@ -76,8 +76,14 @@ def check(request: Request, number: str) -> HttpResponse:
             else:
                 return _checked(request, application, made)
     context = _beside(request, application) | {"form": form, "verdict": verdict}
+    context["shown"] = _shown(verdict) if verdict else ""
     context["ground"] = ground_text(application, verdict.ground, today()) if verdict else ""
     return render(request, "desk/check.html", context, status=422 if form.errors else 200)
+
+
+def _shown(verdict: Any) -> str:
+    """What the page said the answers come to; with other answers it has to say so anew first."""
+    return f"{verdict.goes_on} {verdict.ground} {verdict.exception}"
 
 
 def _record(request: Request, application: Any, form: forms.Check) -> Any:
