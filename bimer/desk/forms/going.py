@@ -92,6 +92,7 @@ class Forward(Copies, base.Forward):
 
 
 class Copy(Copies, Move):
+    mark_optional = False
     reason = long_text(
         label=_("Why they should know"),
         help_text=_("They read it with the application. Nothing is expected of them."),
@@ -104,6 +105,7 @@ class Copy(Copies, Move):
         super().__init__(*args, **kwargs)
         self.on = on
         self.add_boxes(COPIES)
+        self.order_fields([*self.boxes, "reason"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -44,8 +44,10 @@ class Classify(Move):
         fields["kind"].choices = [(kind.value, registering.kind_name(kind)) for kind in offered]
         fields["regime"].choices = [("", "–"), *((law, regimes.naming(law, on, language)) for law in laws)]
         fields["topic"].choices = topic_choices()
-        for name in ("kind", "regime", "topic"):
+        for name in ("kind", "topic"):
             self.initial.setdefault(name, getattr(self.application, name))
+        if self.application.regime != kinds.regime_for(self.application.kind):
+            self.initial.setdefault("regime", self.application.regime)
 
 
 class Correct(Move):
@@ -145,7 +147,7 @@ def _named(typed: Any) -> dict[str, Any]:
     if len(named) != 1:
         raise ValidationError(_("Choose the place from the list, or write its name and district."))
     district = District.objects.select_related("province").get(pk=named[0].district_id)
-    neighbourhood = Neighbourhood.objects.filter(pk=named[0].neighbourhood_id).first()
+    neighbourhood = Neighbourhood.objects.filter(pk=named[0].neighbourhood_id or 0).first()
     return {"province": district.province, "district": district, "neighbourhood": neighbourhood}
 
 
