@@ -61,7 +61,7 @@ def _plain(letter: PlainLetter) -> Wording:
 @wording.register
 def _answer(letter: AnswerLetter) -> Wording:
     promise = _("We will have done it by %(day)s at the latest.")
-    said_already = any(demand.ground for demand in letter.demands)
+    said_already = any(demand.ground == letter.ground for demand in letter.demands)
     label = _("Ground of the part refused") if letter.is_partial else ""
     return Wording(
         text=letter.text,

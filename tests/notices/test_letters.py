@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from bimer.institutions.models import Unit
-from bimer.notices import letters, official_form, outbox, printing, typesetting
+from bimer.notices import letters, official_form, outbox, printing, typesetting, writing
 from bimer.notices.samples import SAMPLES
 
 ANSWER = SAMPLES["answer"]
@@ -191,3 +191,49 @@ def _by_post(person, at):
     details = replace(outbox.vault.read(person.pk), email="")
     outbox.vault.update(person.pk, details, at=at)
     return person
+
+
+def test_a_letter_between_offices_is_addressed_in_capitals_and_closes_by_rank(monkeypatch):
+    down, up = words(monkeypatch, SAMPLES["warning"]), words(monkeypatch, SAMPLES["referral"])
+    assert (down["salutation"], down["address"]) == ("ÇANKAYA KAYMAKAMLIĞINA", ["(Yazı İşleri Müdürlüğü)"])
+    assert (down["closing"], up["closing"]) == (
+        "Bilgilerinizi ve gereğini rica ederim.",
+        "Bilgilerinizi ve gereğini arz ederim.",
+    )
+    assert down["references"] == [
+        "a) 15.07.2026 tarihli ve 26000001234 sayılı başvuru.",
+        "b) 18.08.2026 tarihli ve E-35681204-622.01-118 sayılı yazımız.",
+    ]
+    assert (down["qr"], up["enclosures"][0]) == ("", "Başvuru metni (1 sayfa)")
+
+
+def test_a_ground_ends_with_its_article_and_is_said_once(monkeypatch):
+    refused, partial = words(monkeypatch, SAMPLES["refused"]), words(monkeypatch, SAMPLES["answer-partial"])
+    assert refused["rows"][0][0] == "Dayanak"
+    assert refused["rows"][0][1].endswith("verilmiş bilgilerdendir (4982 sayılı Kanun, m. 23).")
+    assert partial["rows"] == []
+    assert partial["demands"][1]["ground"] == refused["rows"][0][1]
+    ground = replace(SAMPLES["refused"].ground, text="Ticari sır: fiyatlar ayrıldı")
+    separated = words(monkeypatch, replace(SAMPLES["answer-partial"], ground=ground))
+    assert separated["rows"] == [
+        ["Reddedilen kısmın dayanağı", "Ticari sır: fiyatlar ayrıldı (4982 sayılı Kanun, m. 23)."]
+    ]
+
+
+def test_a_fee_is_told_with_amount_last_day_and_what_follows(monkeypatch):
+    given = words(monkeypatch, SAMPLES["fee"])
+    assert given["rows"][-2:] == [["Tutar", "1.234,50 TL"], ["Ödeme için son gün", "11 Eylül 2026 Cuma"]]
+    assert "vazgeçmiş sayılırsınız (4982 sayılı Kanun, m. 11)" in given["ending"][-1]
+
+
+@pytest.mark.parametrize(
+    ("short", "in_words"),
+    [
+        ("3071 m.7", "3071 sayılı Kanun, m. 7"),
+        ("4982 Yön. m.12", "4982 sayılı Kanun'un Yönetmeliği, m. 12"),
+        ("RG 23.11.2003/25298", "RG 23.11.2003/25298"),
+        ("3071 sayılı Kanun, m. 7: 30 gün", "3071 sayılı Kanun, m. 7: 30 gün"),
+    ],
+)
+def test_an_article_is_quoted_in_words(short, in_words):
+    assert writing.article(short) == in_words
