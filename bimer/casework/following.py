@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from bimer.casework import afterwards, policy, queries
+from bimer.casework import afterwards, correspondence, policy, queries
 from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     Answer,
@@ -35,6 +35,7 @@ class Reply:
     answer: Answer
     ground: str
     authority: str
+    remedies: tuple[str, ...]  # the ways of appeal, as the letter names them
 
     @property
     def is_last(self) -> bool:
@@ -110,7 +111,8 @@ def reply(application: Application, answer_id: int) -> Answer | None:
 def _reply(answer: Answer) -> Reply:
     language = get_language() or answer.application.language
     on = timezone.localdate(answer.approved_at)
-    return Reply(answer, _ground(answer, language, on), _authority(answer.authority, language, on))
+    ways = correspondence.remedies_block(answer.application, answer.outcome, on, decision=answer.decision)
+    return Reply(answer, _ground(answer, language, on), _authority(answer.authority, language, on), ways)
 
 
 def _ground(answer: Answer, language: str, on: date) -> str:

@@ -168,7 +168,9 @@ class Story:
 
     def _of_the_clock(self):
         hands = [(Move.WARN, lambda: ladder.climb(at=self.at))]
-        if self.application.promise_on and self.application.promise_on <= self.on:
+        promised = self.application.promise_on
+        if promised and self.application.state == State.ANSWERED:
+            self.at += max(timedelta(0), (promised - self.on)) + DAY  # the clock waits for that day
             hands.append((Move.WAKE, lambda: afterwards.wake(self.application, at=self.at)))
         fee = self.application.fees.filter(paid_at=None, lapsed_at=None, due_on__lt=self.on).first()
         if fee:
