@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from bimer.casework import personal_data, policy, readability, similarity
+from bimer.casework import consulting, personal_data, policy, readability, similarity
 from bimer.casework.models import Answer, Application, Decision, Outcome
 from bimer.institutions.models import Officer
 from bimer.law import grounds, profile, remedies
@@ -90,6 +90,17 @@ def _demands(draft: Draft) -> Iterator[Advice]:
     left = draft.application.demands.filter(outcome="").order_by("number").values_list("number", flat=True)
     if numbers := ", ".join(str(number) for number in left):
         yield _warning("demands", _("Give each numbered demand an outcome. These have none: %s.") % numbers)
+
+
+def _parts(draft: Draft) -> Iterator[Advice]:
+    """Another unit still owes its part; the answer may go without it, but knowingly."""
+    if draft.decision != Decision.ANSWER:
+        return
+    missing = (
+        consulting.still_asked(draft.application).order_by("due_on").values_list("unit__name", flat=True)
+    )
+    if names := ", ".join(asked.values_list("unit__name", flat=True)):
+        yield _warning("parts", _("These have not contributed yet: %s.") % names)
 
 
 LAW_OUTCOME = {
@@ -214,7 +225,7 @@ def _language(draft: Draft) -> Iterator[Advice]:
         yield _note("language", _("The text reads like another language. The applicant chose: %s.") % wanted)
 
 
-LOOKS = (_demands, _remedies, _ground, _personal_data, _copied, _hard, _short, _language)
+LOOKS = (_demands, _parts, _remedies, _ground, _personal_data, _copied, _hard, _short, _language)
 
 
 def _warning(code: str, message: str, *, detail: str = "") -> Advice:

@@ -10,7 +10,7 @@ from bimer.casework import consulting, decisions, policy
 from bimer.casework.actors import SYSTEM
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, at_work
-from bimer.casework.models import TEXT_LIMIT, Application, Fee, Message, Pause
+from bimer.casework.models import TEXT_LIMIT, Application, Fee, Message, Pause, Purpose
 from bimer.casework.step import step
 from bimer.institutions.models import Officer
 from bimer.law import clocks, fees
@@ -123,6 +123,14 @@ def extended_until(application: Application, *, on: date) -> date:
             % date_format(last)
         )
     return longer.on
+
+
+def suggested_ground(application: Application) -> str:
+    """The ground that follows from whom was asked: another institution's part, or its opinion (4982 m.11)."""
+    asked = set(consulting.consultations_of(application).values_list("purpose", flat=True))
+    codes = {one.code for one in decisions.grounds(application, Use.EXTEND)}
+    fits = "iii" if Purpose.PART in asked else "ii" if Purpose.OPINION in asked else ""
+    return fits if fits in codes else ""
 
 
 def cost(plain_pages: int, colour_pages: int, *, on: date) -> fees.AccessFee:

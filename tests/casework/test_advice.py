@@ -196,7 +196,7 @@ def test_it_takes_as_many_queries_for_many_answers_as_for_one(
         sent(cankaya, ozan, monday, GOOD)
         application.demands.create(number=number, text="Lamba")
 
-    with django_assert_num_queries(5):  # demands, who it is, recent answers, reach, the number
+    with django_assert_num_queries(6):  # demands, parts, who it is, recent answers, reach, the number
         codes = [code for code, _detail in advice(text=f"{GOOD} 34 ABC 123")]
 
     assert codes == ["demands", "personal_data", "copied"]

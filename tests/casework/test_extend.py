@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bimer.casework import timing
+from bimer.casework import consulting, timing
 from bimer.casework.announcements import announce
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
@@ -61,3 +61,12 @@ def test_the_applicant_is_told(application, ozan, tuesday):
     announce(event_id=application.events.get(move=Move.EXTEND).pk)
 
     assert [(n.address, n.template) for n in Notice.objects.all()] == [("citizen@example.org", "extended")]
+
+
+@pytest.mark.parametrize(("purpose", "ground"), [("opinion", "ii"), ("part", "iii"), (None, "")])
+def test_the_ground_that_follows_from_whom_was_asked(purpose, ground, application, aski, ozan, tuesday):
+    if purpose:
+        asked = [consulting.Asked(unit=aski, question="Pay?", purpose=purpose)]
+        consulting.consult(application, asked=asked, by=ozan, at=tuesday)
+
+    assert timing.suggested_ground(application) == ground

@@ -362,3 +362,12 @@ def test_the_history_tells_what_was_special(information, ozan, ozans, aski, toda
 
     for told in ("Ground: ii", "to be paid until", "Refused · R16", str(aski)):
         assert told in page
+
+
+def test_what_is_missing_is_said_and_stops_nobody(asked, fresh, ozans, aski):
+    page = post(ozans, "draft", fresh, text="Metin", outcome="positive", then="check")
+    assert f"These have not contributed yet: {aski}." in body(page)
+
+    post(ozans, "draft", fresh, text="Metin", outcome="positive", then="propose")
+    fresh.refresh_from_db()
+    assert fresh.state == "awaiting_approval"

@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bimer.casework import answering, consulting, decisions
+from bimer.casework import answering, consulting, decisions, timing
 from bimer.casework.answering import Decision, Outcome
 from bimer.casework.consulting import Asked
 from bimer.casework.decisions import Use
@@ -268,6 +268,7 @@ class Extend(Move):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found, language = decisions.grounds(self.application, Use.EXTEND), get_language() or "tr"
+        self.initial.setdefault("ground", timing.suggested_ground(self.application))
         field = self.fields["ground"]
         field.choices = [(one.code, one.name(language)) for one in found]  # type: ignore[attr-defined]
         field.widget.hints = {one.code: one.text(language) for one in found}
