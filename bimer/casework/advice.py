@@ -96,9 +96,7 @@ def _parts(draft: Draft) -> Iterator[Advice]:
     """Another unit still owes its part; the answer may go without it, but knowingly."""
     if draft.decision != Decision.ANSWER:
         return
-    missing = (
-        consulting.still_asked(draft.application).order_by("due_on").values_list("unit__name", flat=True)
-    )
+    asked = consulting.still_asked(draft.application).order_by("due_on")
     if names := ", ".join(asked.values_list("unit__name", flat=True)):
         yield _warning("parts", _("These have not contributed yet: %s.") % names)
 
