@@ -128,9 +128,8 @@ def are_the_same(one: UUID, other: UUID) -> bool:
     """Whether two persons gave the same identity number; neither is opened."""
     if one == other:
         return True
-    digests = Person.objects.filter(pk__in=[one, other], identity_digest__isnull=False)
-    found = [bytes(each) for each in digests.values_list("identity_digest", flat=True)]
-    return len(found) == 2 and found[0] == found[1]
+    digest_of_other = Person.objects.filter(pk=other).values("identity_digest")
+    return Person.objects.filter(pk=one, identity_digest__in=digest_of_other).exists()
 
 
 def forget_drafts(*, before: datetime, at: datetime) -> int:

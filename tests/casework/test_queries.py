@@ -111,6 +111,9 @@ def test_filters_and_their_counts(cankaya, ankara, ozan, monday, tuesday):
         Filter.NEW: 1,
         Filter.MINE: 1,
         Filter.APPROVAL: 0,
+        Filter.WARNED: 0,
+        Filter.INTERIM: 0,
+        Filter.ASKED: 0,
     }
 
 
