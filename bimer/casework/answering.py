@@ -78,7 +78,7 @@ def approve(application: Application, *, by: Officer, at: datetime, seen: int | 
         answer = s.application.answers.get(approved_at=None)
         if not policy.may_work(by, s.application):
             raise Refusal(str(policy.REVIEWED))
-        if not policy.may_approve(by, s.application):
+        if not policy.may_approve(by, s.application, on=timezone.localdate(at)):
             raise Refusal(_("You wrote this answer. Another approver has to release it."))
         decisions.check(s.application, answer, on=timezone.localdate(at))
         answer.approved_by, answer.approved_at = by, at

@@ -171,7 +171,7 @@ def _competent(submission: Submission, on: date) -> routing.Choice:
         province=submission.province,
         district=submission.district,
         on=on,
-        accused=[submission.accused_unit.pk] if _can_be_kept_away(submission.accused_unit) else [],
+        accused=[unit.pk for unit in [submission.accused_unit] if unit and _can_be_kept_away(unit)],
     )
 
 
@@ -235,7 +235,7 @@ def _accusation(answers: dict, language: str) -> dict[str, Any]:
     }
 
 
-def _unit(pk: object) -> Unit | None:
+def _unit(pk: str | int | None) -> Unit | None:
     return Unit.objects.filter(pk=pk).first() if pk else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from bimer.casework.actors import Actor, Applicant, System
@@ -49,6 +49,8 @@ class Reach:
     # Herself and whoever she stands in for; every unit she is posted at or below. For the guard.
     officers: frozenset[int] = frozenset()
     line: frozenset[int] = frozenset()
+    # The names of those she stands in for.
+    standing_in: tuple[str, ...] = ()
 
     def rights(self, path: list[int]) -> frozenset[Right]:
         """The rights over something held by the unit whose line of coordination this is."""
@@ -66,15 +68,26 @@ class Reach:
 
 def reach(officer: Officer, *, on: date) -> Reach:
     """What the officer's postings of that day allow, and those of whoever she stands in for (vekâlet)."""
+    if not officer.is_active:
+        return Reach({}, {}, {})
+    absent = Leave.objects.current(on).filter(deputy=officer).values("officer")
+    postings = Posting.objects.current(on).filter(Q(officer=officer) | Q(officer__in=absent))
+    found = postings.select_related("unit", "officer").order_by("pk")
+    return _reach(officer, sorted(found, key=lambda posting: posting.officer_id != officer.pk))
+
+
+def alone(officer: Officer, *, on: date) -> Reach:
+    """What her own postings allow, without those of anybody she stands in for."""
+    postings = Posting.objects.current(on).filter(officer=officer).select_related("unit", "officer")
+    return _reach(officer, postings.order_by("pk"))
+
+
+def _reach(officer: Officer, postings: Iterable[Posting]) -> Reach:
     units: dict[int, frozenset[Right]] = {}
     below: dict[int, frozenset[Right]] = {}
     places: dict[int, Unit] = {}
-    if not officer.is_active:
-        return Reach(units, below, places)
-    absent = Leave.objects.current(on).filter(deputy=officer).values("officer")
-    postings = Posting.objects.current(on).filter(Q(officer=officer) | Q(officer__in=absent))
-    officers, line = {officer.pk}, set()
-    for posting in postings.select_related("unit"):
+    officers, line, others = {officer.pk}, set(), {}
+    for posting in postings:
         role, pk = Role(posting.role), posting.unit_id
         places[pk] = posting.unit
         units[pk] = units.get(pk, frozenset()) | AT_UNIT.get(role, set())
@@ -82,7 +95,10 @@ def reach(officer: Officer, *, on: date) -> Reach:
             below[pk] = below.get(pk, frozenset()) | BELOW_UNIT[role]
         officers.add(posting.officer_id)
         line.update(posting.unit.path[1:])
-    return Reach(units, below, places, frozenset(officers), frozenset(line))
+        if posting.officer_id != officer.pk:
+            others[posting.officer_id] = posting.officer.full_name
+    names = tuple(others.values())
+    return Reach(units, below, places, frozenset(officers), frozenset(line), names)
 
 
 # --- The guard: who is complained about never sees it ------------------------------------------------
@@ -141,7 +157,10 @@ def visible(reach: Reach) -> Q:
 
 def rights(officer: Officer, application: Application, *, on: date) -> frozenset[Right]:
     """What she may do with it now; nothing at all where she or her unit is complained about."""
-    reached = reach(officer, on=on)
+    return _rights(reach(officer, on=on), application)
+
+
+def _rights(reached: Reach, application: Application) -> frozenset[Right]:
     if is_kept_from(reached, application):
         return frozenset()
     held = reached.rights(application.holder.path)
@@ -169,7 +188,7 @@ def moves(officer: Officer, application: Application, *, on: date) -> list[Move]
     """What the officer may do to it now: by right and by state, never her own draft to approve."""
     held = rights(officer, application, on=on)
     possible = [m for m, rule in RULES.items() if rule.right in held and application.state in rule.before]
-    if Move.APPROVE in possible and not may_approve(officer, application):
+    if Move.APPROVE in possible and not may_approve(officer, application, on=on):
         possible.remove(Move.APPROVE)
     if Move.TAKE in possible and application.taken_by_id == officer.pk:
         possible.remove(Move.TAKE)
@@ -178,9 +197,12 @@ def moves(officer: Officer, application: Application, *, on: date) -> list[Move]
     return possible
 
 
-def may_approve(officer: Officer, application: Application) -> bool:
-    """Never an answer one had a hand in this round (domain.md §4.2), nor one's own after an objection."""
-    hands = application.events.filter(move__in=[Move.DRAFT, Move.PROPOSE], officer=officer)
+def may_approve(officer: Officer, application: Application, *, on: date) -> bool:
+    """Never an answer one had a hand in this round (domain.md §4.2), nor one's own after an objection.
+
+    Nor the draft of whoever one stands in for: on those days both are one hand."""
+    hers = {officer.pk, *Leave.objects.current(on).filter(deputy=officer).values_list("officer", flat=True)}
+    hands = application.events.filter(move__in=[Move.DRAFT, Move.PROPOSE], officer__in=hers)
     began = opening(application)
     if began is not None:
         hands = hands.filter(sequence__gt=began.sequence)
@@ -202,6 +224,25 @@ def opening(application: Application) -> Event | None:
     if application.round == 1:
         return None
     return application.events.filter(move__in=[Move.OBJECT, Move.REOPEN]).order_by("-sequence").first()
+
+
+def acting_for(by: Actor, move: Move, application: Application, *, on: date) -> str:
+    """Whose powers the officer needs for this move, standing in for them; "" where her own are enough."""
+    if not isinstance(by, Officer):
+        return ""
+    leaves = Leave.objects.current(on).filter(deputy=by).select_related("officer")
+    absent, right = [leave.officer for leave in leaves.order_by("pk")], RULES[move].right
+    if not absent or right in _rights(alone(by, on=on), application):
+        return ""
+    lending = [each for each in absent if right in _rights(alone(each, on=on), application)]
+    return ", ".join(each.full_name for each in lending)
+
+
+def directed(by: Officer, *, on: date) -> QuerySet[Officer]:
+    """Herself and who works at the units she coordinates, and below them (domain.md §4.4)."""
+    roots = [unit.pk for unit in reach(by, on=on).roots_with(R.ROUTE)]
+    posted = Posting.objects.current(on).filter(unit__path__overlap=roots).values("officer")
+    return Officer.objects.filter(Q(pk=by.pk) | Q(pk__in=posted), is_active=True)
 
 
 def require(by: Actor, move: Move, application: Application, *, on: date) -> None:

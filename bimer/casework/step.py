@@ -54,6 +54,8 @@ def step(
         if before not in rule.before:
             raise Refusal(str(IMPOSSIBLE[before]))
         making = Step(locked, at)
+        if lender := policy.acting_for(by, move, locked, on=timezone.localdate(at)):
+            making.tells(acting_for=lender)
         yield making
         locked.state = making.after or rule.after or before
         locked.version += 1

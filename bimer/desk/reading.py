@@ -138,6 +138,9 @@ def _reminded(facts: dict[str, Any]) -> str:
 
 
 def _who(event: Any) -> str:
+    if event.officer and event.facts.get("acting_for"):
+        names = {"officer": event.officer, "name": event.facts["acting_for"]}
+        return _("%(officer)s, standing in for %(name)s") % names
     if event.officer:
         return str(event.officer)
     return _("The applicant") if event.by_applicant else _("The system")

@@ -231,6 +231,7 @@ class Leave(models.Model):
 
     officer = models.ForeignKey(Officer, models.CASCADE, related_name="leaves")
     deputy = models.ForeignKey(Officer, models.CASCADE, null=True, related_name="stands_in")
+    granted_by = models.ForeignKey(Officer, models.SET_NULL, null=True, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField()
     objects = Dated.as_manager()

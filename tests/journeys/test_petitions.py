@@ -1,4 +1,4 @@
-"""Petitions (Law 3071): interim answer and final one, a promise that wakes, an objection upheld, a withdrawal.
+"""Petitions (Law 3071): interim answer, promise, objection upheld, withdrawal.
 
 Requirements L1, L3, P2, P3, T6."""
 

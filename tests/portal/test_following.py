@@ -247,7 +247,7 @@ def test_one_and_three_answers_cost_the_same(visitor, answered, sibel, rounds, d
             approved_by=sibel,
             approved_at=timezone.now(),
         )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = read(visitor)
     assert page.count(CANARY) == rounds
 

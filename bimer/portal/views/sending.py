@@ -104,7 +104,7 @@ def _by_email(person_id: UUID | None) -> bool:
     return person_id is not None and vault.reachable_by(person_id) == "email"
 
 
-def _unit(number: object) -> Unit | None:
+def _unit(number: str | int | None) -> Unit | None:
     return Unit.objects.filter(pk=number).first() if number else None
 
 
