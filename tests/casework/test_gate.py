@@ -10,7 +10,7 @@ from bimer.law.kinds import IdentityLevel, Kind
 from bimer.law.regimes import Regime
 from tests.conftest import CITIZEN, make_application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 CONDITIONS = ("concrete", "person_or_event", "findings", "identity", "not_concluded")
 EXCEPTIONS = ("beyond_doubt", "concrete_findings", "new_document")

@@ -14,7 +14,7 @@ from bimer.institutions.roles import Level, Role
 from bimer.notices.models import Notice
 from tests.conftest import make_officer, make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -31,6 +31,11 @@ def selin(cankaya) -> Officer:
     return make_officer("selin", "Selin Er", (Role.RESPONDENT, cankaya))
 
 
+@pytest.fixture
+def rana(ankara) -> Officer:
+    return make_officer("rana", "Rana Aksoy", (Role.GENERAL_COORDINATOR, ankara))
+
+
 def grant(officer, deputy, first=MONDAY, last=FRIDAY):
     return leaves.grant(officer, deputy=deputy, first=first, last=last, by=officer)
 

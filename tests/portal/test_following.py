@@ -46,7 +46,7 @@ def by_number(application) -> str:
 
 # --- Withdrawing -------------------------------------------------------------------------------------
 def test_withdrawing_asks_once_more(visitor, filed):
-    assert "Başvurumu geri al" in read(visitor)
+    assert "Başvurumdan vazgeç" in read(visitor)
     assert visitor.get("withdraw").status_code == 200
     filed.refresh_from_db()
     assert filed.state == State.RECEIVED
@@ -54,7 +54,7 @@ def test_withdrawing_asks_once_more(visitor, filed):
     assert visitor.post("withdraw").url == reverse("portal:track_detail")
     filed.refresh_from_db()
     assert filed.state == State.WITHDRAWN
-    assert "Geri alındı" in by_number(filed)
+    assert "Vazgeçildi" in by_number(filed)
 
 
 def test_withdrawing_twice_says_why_not(visitor, filed):

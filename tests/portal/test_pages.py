@@ -11,7 +11,7 @@ STANDING = ["home", "track", "privacy", "accessibility", "contact", "health", "m
 
 @pytest.mark.parametrize("name", [pattern.name for pattern in urls.urlpatterns])
 def test_nobody_is_asked_to_sign_in(citizen_at, name):
-    arguments = {"attachment_id": 1} if "attachment_id" in str(_route(name)) else {}
+    arguments = {each: 1 for each in ("attachment_id", "answer_id") if each in str(_route(name))}
     for method in (citizen_at.get, citizen_at.post):
         answer = method(name, **arguments)
         assert "/gorevli/" not in answer.headers.get("Location", "")
