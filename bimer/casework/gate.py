@@ -201,11 +201,14 @@ def check(
 
 
 def verdict_on(application: Application, answers: Mapping[str, str]) -> law.Verdict:
-    """What the answers come to. Who withheld her name was allowed to: that alone stops nothing (T5, T6)."""
-    weighed = dict(answers)
-    if application.identity_withheld and weighed.get(IDENTITY) == law.NO:
-        weighed[IDENTITY] = law.UNCLEAR
+    """What the answers come to. Who withheld her name was allowed to: that alone stops nothing (T5, T6).
+
+    Where documents or findings make up for the name (4483 m.4/4), it goes on for that reason."""
     received = timezone.localdate(application.received_at)
+    plain = law.verdict(answers, regime=application.regime, on=received)
+    if plain.goes_on or not application.identity_withheld or answers.get(IDENTITY) != law.NO:
+        return plain
+    weighed = {**answers, IDENTITY: law.UNCLEAR}
     return law.verdict(weighed, regime=application.regime, on=received)
 
 

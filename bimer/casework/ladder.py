@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from bimer.casework import policy
@@ -155,13 +155,29 @@ class Failing:
 
 
 def failed_below(unit: Unit, reach: Reach) -> QuerySet[Application]:
-    """Open applications below this unit that failed at every height under it, so that it was told."""
-    after = [rung.number for rung in ladder.rungs() if rung.offset > 0]
+    """Open applications below this unit that failed at every height under it.
+
+    Told was this unit, or one above it: a unit the ladder steps over (domain.md §12.15 names unit,
+    coordinator, governorate or ministry, centre) sees it from the day the next height above hears of it."""
     told = Warning.objects.filter(
-        application=OuterRef("pk"), due_on=OuterRef("due_on"), told=unit, rung__in=after
+        application=OuterRef("pk"), due_on=OuterRef("due_on"), told__in=unit.path, rung__in=_after()
     )
     found = Application.objects.filter(policy.unaccused(reach), Exists(told), state__in=sorted(OPEN))
-    return found.exclude(holder=unit).order_by("due_on", "id")
+    below = found.filter(**{f"l{unit.depth}": unit.pk}) if unit.depth else found
+    return below.exclude(holder=unit).order_by("due_on", "id")
+
+
+def last_letters(applications: Sequence[Application]) -> dict[int, int]:
+    """The number of the last tekit about the last day of each of these that has one."""
+    written = Warning.objects.filter(
+        application__in=applications, due_on=F("application__due_on"), rung__in=_after()
+    )
+    return dict(written.order_by("rung").values_list("application_id", "number"))
+
+
+def _after() -> list[int]:
+    """The rungs after the last day: those that are warnings."""
+    return [rung.number for rung in ladder.rungs() if rung.offset > 0]
 
 
 def failing_units(unit: Unit, reach: Reach) -> list[Failing]:

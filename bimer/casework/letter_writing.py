@@ -91,6 +91,16 @@ def draft_pdf(application: Application, answer: Answer, *, at: datetime) -> byte
         return letters.render(decision_letter(application, answer, at=at))
 
 
+def warning_pdf(application: Application, number: int) -> bytes | None:
+    """The tekit of this number as it went out; None where a rung was passed in one night without one."""
+    warned = application.events.filter(move=Move.WARN, facts__warning=number)
+    event = warned.select_related("application", "holder").first()
+    if event is None:
+        return None
+    with override(settings.LANGUAGE_CODE):
+        return letters.render(_warning(event, application))
+
+
 # --- Decisions -------------------------------------------------------------------------------------
 def decision_letter(
     application: Application,

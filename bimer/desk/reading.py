@@ -108,6 +108,7 @@ class Line:
     unit: str
     text: str
     due_on: date | None
+    letter: int | None  # number of the tekit that was written
 
 
 MOVED = (Move.REGISTER, Move.FORWARD, Move.GIVE_BACK, Move.RECALL, Move.ACCUSE, Move.OBJECT, Move.SUCCEED)
@@ -125,6 +126,7 @@ def _line(event: Any) -> Line:
         unit=facts.get("unit", "") if moved else facts.get("officer", "") if given else "",
         text=telling.details(event) or facts.get("reason") or facts.get("remarks") or _reminded(facts),
         due_on=date.fromisoformat(facts["due_on"]) if moved and facts.get("due_on") else None,
+        letter=facts.get("warning") if event.move == Move.WARN else None,
     )
 
 

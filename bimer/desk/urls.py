@@ -38,6 +38,7 @@ urlpatterns = [
     path("basvuru/<str:number>/", applications.application, name="application"),
     path("basvuru/<str:number>/dosya/<int:attachment_id>/", applications.attachment, name="attachment"),
     path("basvuru/<str:number>/cevap.pdf", applications.answer_pdf, name="answer_pdf"),
+    path("basvuru/<str:number>/tekit/<int:warning_id>.pdf", letters.warning_pdf, name="warning_pdf"),
     path("basvuru/<str:number>/dokum/", applications.printout, name="printout"),
     path("yerler/", units.suggest_places, name="suggest_places"),
     path("basvuru/<str:number>/al/", going.take, name="take"),

@@ -82,6 +82,13 @@ def test_a_new_document_overrides_an_earlier_conclusion(cankaya, ozan, monday):
     assert decide(application, ozan, monday, not_concluded="no", new_document="yes").goes_on
 
 
+def test_where_documents_make_up_for_a_withheld_name_the_record_says_so(cankaya, ozan, monday):
+    application = tip_off(cankaya, monday, IdentityLevel.ANONYMOUS)
+
+    assert decide(application, ozan, monday, identity="no", beyond_doubt="yes").goes_on
+    assert application.events.get(move=Move.CHECK).facts["exception"] == "beyond_doubt"
+
+
 @pytest.mark.parametrize("level", [IdentityLevel.HIDDEN, IdentityLevel.ANONYMOUS])
 @pytest.mark.parametrize("regime", [Regime.OFFENCE, Regime.PETITION])
 def test_a_withheld_name_alone_never_stops_it(level, regime, cankaya, ozan, monday):

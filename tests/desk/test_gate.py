@@ -170,6 +170,16 @@ def test_it_shows_who_is_competent_and_what_came_before(complaint, cankaya, aski
     assert complaint.number in page
 
 
+def test_the_suggested_authority_stands_in_the_draft_of_the_referral(complaint, aski, rana, ozans, monday):
+    gate.accuse(complaint, unit=aski, title="Belediye Başkanı", by=rana, at=monday)
+    address = at("draft", complaint) + "?karar=referral&amp;merci=permitting_authority"
+    assert address in body(ozans.get(at("check", complaint)))
+
+    form = ozans.get(address.replace("&amp;", "&")).context["form"]
+
+    assert (form["decision"].value(), form["authority"].value()) == ("referral", "permitting_authority")
+
+
 # --- The package -----------------------------------------------------------------------------------
 @pytest.fixture
 def referred(complaint, ozan, monday):

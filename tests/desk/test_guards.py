@@ -11,7 +11,7 @@ from tests.desk.conftest import at
 pytestmark = pytest.mark.django_db
 
 PUBLIC = {"sign_in"}
-EXAMPLES = {"notice_id": 1, "attachment_id": 1, "accusation_id": 1}
+EXAMPLES = {"notice_id": 1, "attachment_id": 1, "accusation_id": 1, "warning_id": 1}
 
 
 def address(pattern, number: str = "15000000011") -> str:
@@ -42,7 +42,8 @@ def test_for_an_outsider_no_application_exists(pattern, method, application, yas
 
 
 def _only_reads(pattern) -> bool:
-    return pattern.name in {"application", "attachment", "answer_pdf", "printout", "referral_package"}
+    sheets = {"attachment", "answer_pdf", "warning_pdf", "printout", "referral_package"}
+    return pattern.name in {"application", *sheets}
 
 
 @pytest.mark.parametrize("pattern", [p for p in urlpatterns if "number" in p.pattern.converters], ids=ids)

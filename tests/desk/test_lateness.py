@@ -1,5 +1,6 @@
 """Delays: each height sees what failed below it, and nothing else. And who had an application how long."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -44,6 +45,25 @@ def test_each_height_sees_what_failed_below_it_from_its_day_on(application, rana
         rows.append([seen(client) == [application] for client in heights])
 
     assert rows == [[True, False, False], [True, True, False], [True, True, True]]
+
+
+def test_a_level_the_ladder_steps_over_sees_it_once_the_height_above_heard(application, interior):
+    halil = browser_of(make_officer("halil", "Halil Ay", (Role.GENERAL_COORDINATOR, interior)))
+    rows = []
+    for day in (COORDINATOR, ABOVE):
+        ladder.climb(at=day)
+        rows.append(seen(halil))
+
+    assert rows == [[], [application]]
+
+
+def test_what_went_elsewhere_with_its_last_day_did_not_fail_below(application, izmir, ranas):
+    ladder.climb(at=COORDINATOR)
+    application.refresh_from_db()
+    application.place_under(izmir)
+    application.save()
+
+    assert seen(ranas) == []
 
 
 def test_nothing_beside_ones_own_line(application, yasins):
@@ -104,7 +124,7 @@ def test_the_page_asks_as_much_for_three_rows_as_for_one(
     ladder.climb(at=COORDINATOR)
     ranas.get(PAGE)
 
-    with django_assert_num_queries(5):  # session, officer, reach, units, the page
+    with django_assert_num_queries(6):  # session, officer, reach, units, the page, the letters
         page = ranas.get(PAGE)
 
     assert (len(page.context["groups"]), len(page.context["applications"])) == (rows, rows)
@@ -190,3 +210,44 @@ def test_the_history_tells_who_was_told(application, ozans):
     ladder.climb(at=COORDINATOR)
 
     assert "Told: Ankara Valiliği" in ozans.get(at("application", application)).content.decode()
+
+
+# --- The letters between offices --------------------------------------------------------------------
+def letters_on(page: str) -> list[str]:
+    return re.findall(r'href="([^"]*/tekit/\d+\.pdf)"', page)
+
+
+def test_the_tekit_is_opened_from_the_list_and_from_the_history(application, ranas, ozans):
+    ladder.climb(at=COORDINATOR)
+    ladder.climb(at=ABOVE)
+    third, fourth = (at("warning_pdf", application, warning_id=one.pk) for one in warned(application))
+
+    assert letters_on(ranas.get(PAGE).content.decode()) == [fourth]
+    assert letters_on(ozans.get(at("application", application)).content.decode()) == [fourth, third]
+    for client in (ranas, ozans):
+        sheet = client.get(third)
+        assert sheet["Content-Type"] == "application/pdf"
+        assert sheet.content.startswith(b"%PDF")
+
+
+def warned(application):
+    return application.warnings.filter(rung__gte=3).order_by("rung")
+
+
+def test_of_a_rung_passed_in_one_night_there_is_no_letter(application, ranas):
+    ladder.climb(at=ABOVE)
+    passed, written = warned(application)
+
+    assert letters_on(ranas.get(PAGE).content.decode()) == [
+        at("warning_pdf", application, warning_id=written.pk)
+    ]
+    assert ranas.get(at("warning_pdf", application, warning_id=passed.pk)).status_code == 404
+
+
+def test_outsiders_and_other_numbers_open_no_letter(application, cankaya, monday, ranas, yasins):
+    ladder.climb(at=COORDINATOR)
+    (letter,) = warned(application)
+    other = make_application(cankaya, monday)
+
+    assert yasins.get(at("warning_pdf", application, warning_id=letter.pk)).status_code == 404
+    assert ranas.get(at("warning_pdf", other, warning_id=letter.pk)).status_code == 404

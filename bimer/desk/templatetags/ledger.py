@@ -3,7 +3,7 @@
 Fifty rows through the template engine cost more than all the rest of the page; here what repeats from row
 to row (labels, dates, states) is made once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from html import escape
@@ -29,13 +29,21 @@ ROW = (
     '<td data-label="%(place_label)s"><span class="one-line" title="{place}">{place}</span></td>'
     '<td data-label="%(unit_label)s"><span class="one-line" title="{unit}">{unit}</span></td>'
     "{day}"
-    '<td class="nowrap" data-label="%(state_label)s">{state}</td></tr>\n'
+    '<td class="nowrap" data-label="%(state_label)s">{state}</td>{letter}</tr>\n'
 )
 
 
 @register.simple_tag
-def queue_rows(applications: Iterable[Any], on: date, *, handled: bool = False) -> SafeString:
-    """One row for each application; `handled` rows tell when it came in, open ones its last day."""
+def queue_rows(
+    applications: Iterable[Any],
+    on: date,
+    *,
+    handled: bool = False,
+    warning_letters: Mapping[int, int] | None = None,
+) -> SafeString:
+    """One row for each application; `handled` rows tell when it came in, open ones its last day.
+
+    `warning_letters`: the number of the last tekit about each, where the list shows them."""
     row = ROW % {
         "number_label": escape(_("Number")),
         "subject_label": escape(_("Subject")),
@@ -57,6 +65,7 @@ def queue_rows(applications: Iterable[Any], on: date, *, handled: bool = False) 
                 unit=name(application.holder_name),
                 day=_received(application) if handled else due(application.due_on),
                 state=state(application.state),
+                letter=_letter(application, warning_letters) if warning_letters else "",
             )
             for application in applications
         )
@@ -73,6 +82,19 @@ def _due(day: date, on: date) -> SafeString:
         date_long(day),
         days_left(day, on),
         date_long(day),
+    )
+
+
+def _letter(application: Any, warning_letters: Mapping[int, int]) -> SafeString:
+    number = warning_letters.get(application.pk)
+    if number is None:
+        return mark_safe("<td></td>")
+    address = reverse("desk:warning_pdf", args=[application.number, number])
+    return format_html(
+        '<td class="nowrap" data-label="{}"><a href="{}" target="_blank" rel="noopener">{}</a></td>',
+        pgettext("warning", "Letter"),
+        address,
+        _("Tekit no. %d") % number,
     )
 
 

@@ -272,6 +272,7 @@ def _decide(request: Request, application: Any, answer: Any) -> deciding.Decide:
         written = {
             "decision": request.GET.get("karar", "answer"),
             "no_ground": request.GET.get("gerekce", ""),
+            "authority": request.GET.get("merci", ""),
         }
     chosen = _added(application, TEMPLATE, request.GET.get("sablon", ""))
     if chosen:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bimer.casework import competence, gate, package, policy, similarity
+from bimer.casework import answering, competence, decisions, gate, package, policy, similarity
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move
 from bimer.desk.forms import gate as forms
@@ -112,6 +112,8 @@ def _beside(request: Request, application: Any) -> dict[str, Any]:
         "application": application,
         "is_checked": gate.is_checked(application),
         "suggestions": competence.suggestions(application, on=today()),
+        "may_refer": Move.DRAFT in policy.moves(request.user, application, on=today())
+        and answering.Decision.REFERRAL in decisions.law_of(application).decisions,
         "earlier": similarity.earlier(application, reach=reach_of(request), on=today()),
         **gate_of(application, request.user, moves=[], on=today()),
     }

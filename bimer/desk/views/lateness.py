@@ -31,6 +31,7 @@ def lateness(request: Request) -> HttpResponse:
         "chosen": chosen,
         "everybody": _address(scope),
         "applications": page.applications,
+        "warning_letters": ladder.last_letters(page.applications),
         "next_page": _address(scope, chosen.unit_id if chosen else "", page.after) if page.after else "",
         "on": today(),
     }

@@ -1,4 +1,4 @@
-"""The clerk's queue: letters to print and to post for those who have no e-mail."""
+"""The clerk's queue of letters to print and to post, and the letters between offices."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bimer.casework import correspondence
-from bimer.desk.loading import Request, today
+from bimer.casework import correspondence, letter_writing
+from bimer.desk.loading import Request, today, visible
 
 SHOWN = 100
 
@@ -45,6 +45,15 @@ def try_again(request: Request, notice_id: int) -> HttpResponse:
             raise Http404
         messages.success(request, _("It will be tried again now."))
     return redirect("desk:letters")
+
+
+@require_safe
+def warning_pdf(request: Request, number: str, warning_id: int) -> HttpResponse:
+    """A tekit about this application, for everybody who may read it."""
+    content = letter_writing.warning_pdf(visible(request, number), warning_id)
+    if content is None:
+        raise Http404
+    return pdf(content, f"tekit-{number}-{warning_id}.pdf")
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:
