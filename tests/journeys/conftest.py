@@ -23,6 +23,7 @@ from playwright.sync_api import Locator, Page
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+import bimer.clock  # noqa: F401 - what happens by the clock is known by name only once it is imported
 from tests.conftest import ISTANBUL
 from tests.journeys.moved_worker import moved
 

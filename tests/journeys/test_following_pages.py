@@ -50,8 +50,8 @@ def test_while_something_is_asked_of_her(opened, application, ankara, ozan):
 
 def test_withdrawing(opened):
     opened.goes("/takip/basvuru/geri-al/")
-    opened.presses("Geri al")
-    opened.reads("Geri alındı")
+    opened.presses("Başvurumdan vazgeç")
+    opened.reads("Vazgeçildi")
 
 
 def test_after_the_answer(opened, application, ozan, cankaya):

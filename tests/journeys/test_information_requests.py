@@ -124,5 +124,5 @@ def test_the_fee_is_not_paid_and_the_request_lapses(somebody, people, clock, mai
     ozan = signs_in(somebody, "ozan")
     opens(ozan, filed)
     ozan.reads("Vazgeçilmiş sayıldı: ücret ödenmedi")
-    follows_up(somebody, filed).reads("ücret")
+    follows_up(somebody, filed).reads("Ücret süresinde ödenmedi: başvurudan vazgeçilmiş sayıldı")
     assert [m["Subject"] for m in mailbox.mails if "vazgeç" in m["Subject"].lower()]
