@@ -226,11 +226,14 @@ def officers_pages(browser: Browser, base: str, shown: Application) -> None:
         picture(page, "draft")
         page.goto(f"{base}/gorevli/basvuru/{other.number}/sevk/")
         picture(page, "forward")
+        pages_of_the_moves(page, base, other)
     hidden = Application.objects.filter(holder=shown.holder, identity_level="hidden").first()
     page.goto(f"{base}/gorevli/basvuru/{hidden.number}/")
     picture(page, "application-withheld")
-    page.goto(f"{base}/gorevli/islenenler/")
-    picture(page, "handled")
+    pages_of_the_moves(page, base, hidden)
+    for name, path in {"handled": "islenenler/", "asked": "katkilar/", "templates": "sablonlar/"}.items():
+        page.goto(f"{base}/gorevli/{path}")
+        picture(page, name)
     page.goto(f"{base}/gorevli/ara/")
     picture(page, "find")
     page.goto(f"{base}/gorevli/hesabim/")
@@ -241,12 +244,26 @@ def officers_pages(browser: Browser, base: str, shown: Application) -> None:
     page = signed_in(browser, base, "rana")
     page.goto(f"{base}/gorevli/ozet/")
     picture(page, "overview")
+    page.goto(f"{base}/gorevli/gecikmeler/")
+    picture(page, "lateness")
     page = signed_in(browser, base, "ayla")
     page.goto(f"{base}/gorevli/")
     picture(page, "centre")
     page = signed_in(browser, base, "elif")
     page.goto(f"{base}/gorevli/mektuplar/")
     picture(page, "letters")
+
+
+def pages_of_the_moves(page: Page, base: str, application: Application) -> None:
+    """The page with its menu open, then the page of each move in it; one picture a move is enough."""
+    page.goto(f"{base}/gorevli/basvuru/{application.number}/")
+    page.locator("#menu summary").click()
+    picture(page, "menu")
+    for path in page.locator("#menu a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        name = f"move-{path.rstrip('/').rsplit('/', 1)[-1]}"
+        if not (SCREENS / f"{name}-360.png").exists():
+            page.goto(base + path)
+            picture(page, name)
 
 
 def signed_in(browser: Browser, base: str, username: str, *, sign_in_picture: bool = False) -> Page:
