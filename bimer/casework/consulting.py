@@ -195,6 +195,10 @@ def _check_unit(application: Application, unit: Unit, on: date) -> None:
         raise Refusal(_("This institution no longer exists: %s. Choose another one.") % unit)
     if policy.is_accused(unit, application):
         raise Refusal(_("%s is complained about and can't be asked. Choose another institution.") % unit)
+    if not policy.may_get(unit, application, on=on):
+        raise Refusal(
+            _("Whoever is complained about leads %s; it can't be asked. Choose another institution.") % unit
+        )
     if application.consultations.filter(unit=unit, contributed_at=None, withdrawn_at=None).exists():
         raise Refusal(_("%s has been asked already; its answer is still open.") % unit)
 

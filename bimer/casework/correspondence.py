@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bimer.casework import policy
 from bimer.casework.lifecycle import Right
@@ -38,22 +39,29 @@ REMEDY_DECISION = {
 }
 
 
+WHY = {
+    "named": gettext_lazy("You chose this institution."),
+    "platform": gettext_lazy("It is about what this system itself keeps; the centre answers for that."),
+    "superior": gettext_lazy(
+        "It complains about the institution that would be competent: the one above deals with it."
+    ),
+    "board": gettext_lazy(
+        "The human rights board of the place; the governor's office takes applications for it."
+    ),
+    "split": gettext_lazy("A part of another application; this unit split it off."),
+}
+
+
 def why(application: Application) -> str:
     """Why it was first sent where it went, in words for citizen and officer alike (P2)."""
     rule = application.routing.get("rule")
-    if rule == "named":
-        return _("You chose this institution.")
     if rule == "subject":
         return _("Because: %(subject)s → %(unit)s") % {
             "subject": application.routing["phrase"],
             "unit": application.routing["unit"],
         }
-    if rule == "platform":
-        return _("It is about what this system itself keeps; the centre answers for that.")
-    if rule == "superior":
-        return _("It complains about the institution that would be competent: the one above deals with it.")
-    if rule == "split":
-        return _("A part of another application; this unit split it off.")
+    if rule in WHY:
+        return str(WHY[rule])
     return _("No single institution could be recognised from the text; this unit will direct it.")
 
 

@@ -14,14 +14,12 @@ from bimer.casework.lifecycle import Move, Right, State
 from bimer.casework.models import Accusation, Application, Check
 from bimer.casework.step import Step, step
 from bimer.institutions.models import Officer, Posting, Unit
-from bimer.institutions.roles import COORDINATORS, Role
 from bimer.law import gate as law
 from bimer.law.kinds import Kind
 from bimer.law.regimes import Regime
 
 IDENTITY = "identity"  # the question of a sound name and address, in every checklist
 REASONS_LIMIT = 5000
-LEADING = (*COORDINATORS, Role.APPROVER)
 CHECKED_KINDS = frozenset({Kind.COMPLAINT, Kind.TIP_OFF})
 CHECKED_REGIMES = frozenset({Regime.OFFENCE, Regime.ETHICS})
 
@@ -135,7 +133,16 @@ def _keep_away(s: Step) -> None:
         _hand_up(s, above)
     elif s.application.taken_by_id in s.application.accused_officers:
         s.application.taken_by = s.application.taken_at = None
+    _cut_off_sender(s.application, on)
     correspondence.hand_letters_up(s.application, on=on)
+
+
+def _cut_off_sender(application: Application, on: date) -> None:
+    """It is never returned to, nor called back by, who is complained about or whom they lead."""
+    turn = application.dispatches.filter(left_at=None).select_related("sender").get()
+    if turn.sender and not policy.may_get(turn.sender, application, on=on):
+        turn.sender = None
+        turn.save(update_fields=["sender"])
 
 
 def _hand_up(s: Step, above: Unit) -> None:
@@ -145,7 +152,7 @@ def _hand_up(s: Step, above: Unit) -> None:
     if s.application.state in (State.IN_PROGRESS, State.INTERIM, State.AWAITING_APPROVAL):
         s.after = State.RECEIVED
     dispatch = routing.move(s.application, above, reason=reason, at=s.at)
-    dispatch.sender = None  # it is never returned to, nor called back by, who is complained about
+    dispatch.sender = None
     dispatch.save(update_fields=["sender"])
     s.application.taken_at = None
     s.tells(due_on=dispatch.due_on.isoformat())
@@ -153,8 +160,7 @@ def _hand_up(s: Step, above: Unit) -> None:
 
 def next_superior(application: Application, *, on: date) -> Unit:
     """The lowest unit from the holder up that neither is complained about nor is led by who is."""
-    led = Posting.objects.current(on).filter(officer__in=application.accused_officers, role__in=LEADING)
-    ends = led.filter(unit__in=application.holder.path).order_by("unit__depth")
+    ends = policy.led_by_accused(application.holder.path, application, on=on)
     highest = ends.select_related("unit__coordinator").first() if application.accused_officers else None
     start = (highest.unit.coordinator or highest.unit) if highest else application.holder
     return routing.unaccused_above(start, application) if policy.is_accused(start, application) else start

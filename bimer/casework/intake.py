@@ -37,7 +37,7 @@ from bimer.people.vault import PersonDetails
 
 TITLE_LIMIT = 120  # as long as the title of an accusation may be
 # The kinds that complain about somebody: the form asks who, and on what evidence (T3).
-ACCUSING = frozenset({Kind.COMPLAINT, Kind.TIP_OFF, Kind.ETHICS})
+ACCUSING = frozenset({Kind.COMPLAINT, Kind.TIP_OFF, Kind.ETHICS, Kind.HUMAN_RIGHTS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,13 +165,17 @@ def _competent(submission: Submission, on: date) -> routing.Choice:
     """Which unit must act; the system's own data are the centre's to answer for (6698 m.11, m.13)."""
     if submission.kind == Kind.DATA_SUBJECT:
         return routing.Choice(Unit.objects.get(is_centre=True), {"rule": "platform"})
+    accused = [unit.pk for unit in [submission.accused_unit] if unit and _can_be_kept_away(unit)]
+    place = {"province": submission.province, "district": submission.district}
+    is_for_the_board = submission.kind == Kind.HUMAN_RIGHTS and submission.named_unit is None
+    if is_for_the_board and submission.province is not None:
+        return routing.human_rights_board(**place, on=on, accused=accused)
     return routing.competent_unit(
         f"{submission.subject}\n{submission.text}",
         named=submission.named_unit,
-        province=submission.province,
-        district=submission.district,
+        **place,
         on=on,
-        accused=[unit.pk for unit in [submission.accused_unit] if unit and _can_be_kept_away(unit)],
+        accused=accused,
     )
 
 

@@ -12,12 +12,14 @@ from bimer.casework.errors import NotAllowed
 from bimer.casework.lifecycle import RULES, Move, Right, State
 from bimer.casework.models import Application, Consultation, Dispatch, Event, Purpose
 from bimer.institutions.models import Leave, Officer, Posting, Unit
-from bimer.institutions.roles import Role
+from bimer.institutions.roles import COORDINATORS, Role
 
 R = Right
 # What decides the matter; closed to those whose answer is objected to.
 DECIDING = frozenset({Move.TAKE, Move.DRAFT, Move.PROPOSE, Move.APPROVE})
 REVIEWED = gettext_lazy("You had a hand in the answer that is objected to. Another officer has to decide.")
+# Who gives orders at a unit, and so below it.
+LEADING = (*COORDINATORS, Role.APPROVER)
 # What a role may do at the unit it is posted to (domain.md §4.2).
 AT_UNIT = {
     Role.CENTRE_EVALUATOR: {R.READ, R.ROUTE, R.WORK},
@@ -126,6 +128,22 @@ def is_kept_from(reach: Reach, application: Application) -> bool:
 def is_accused(unit: Unit, application: Application) -> bool:
     """Whether this unit, or one it is coordinated by, is complained about: it gets no part in the case."""
     return bool(set(unit.path).intersection(application.accused_units))
+
+
+def led_by_accused(units: Iterable[int], application: Application, *, on: date) -> QuerySet[Posting]:
+    """From which posts somebody complained about leads one of these units, the highest first."""
+    posts = Posting.objects.current(on).filter(officer__in=application.accused_officers, role__in=LEADING)
+    return posts.filter(unit__in=list(units)).order_by("unit__depth")
+
+
+def may_get(unit: Unit, application: Application, *, on: date) -> bool:
+    """Whether it can be dealt with there: not where who is complained about works, or gives the orders.
+
+    Who leads the centre can't keep it from everybody (domain.md §5.3)."""
+    if is_accused(unit, application):
+        return False
+    led = bool(application.accused_officers)
+    return not (led and led_by_accused(unit.path[1:], application, on=on).exists())
 
 
 def unaccused_line(unit: Unit, application: Application) -> list[int]:

@@ -24,6 +24,7 @@ from bimer.law.grounds import NoSuchGround, Use
 NOT_OURS = "not_ours"  # whoever says so names the unit that is competent
 # So often it may be returned between two units, or in all; then their coordinator decides (domain.md §4.4).
 RETURNS_OF_A_PAIR, RETURNS_IN_ALL = 2, 3
+GOING = (Move.FORWARD, Move.GIVE_BACK, Move.RECALL, Move.ACCUSE, Move.OBJECT, Move.REOPEN, Move.SUCCEED)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ def _by_competence(
         best = matches[0]
         return Choice(best.unit, {"rule": "subject", "phrase": best.phrase})
     return Choice(coordination_desk(province=province, district=district, on=on), {"rule": "coordination"})
+
+
+def human_rights_board(
+    *, province: Province | None, district: District | None, on: date, accused: Collection[int] = ()
+) -> Choice:
+    """The board of the place: it is no unit of its own, the desk of the governor who chairs it takes
+    applications for it (regulation of 23 November 2003; docs/decisions/0013)."""
+    desk = coordination_desk(province=province, district=district, on=on)
+    if set(desk.path).intersection(accused):
+        return Choice(_above(desk, accused), {"rule": "superior"})
+    return Choice(desk, {"rule": "board"})
 
 
 def coordination_desk(*, province: Province | None, district: District | None, on: date) -> Unit:
@@ -129,6 +141,11 @@ def _check_target(application: Application, to: Unit, *, by: Officer, on: date) 
     if to == application.holder:
         raise Refusal(_("It is already with this institution: %s.") % to)
     _check_receives(application, to, on)
+    if _sent_by(application) == to.pk and not _stands_above(by, application, on):
+        raise Refusal(
+            _("%s sent it to you. Return it with a reason: whoever says “not ours” names who is competent.")
+            % to
+        )
     if (
         is_bound(application)
         and application.holder_id not in to.path
@@ -150,6 +167,19 @@ def _check_receives(application: Application, unit: Unit, on: date) -> None:
         raise Refusal(
             _("The application complains about this institution: %s. Choose one that stands above it.") % unit
         )
+    if not policy.may_get(unit, application, on=on):
+        raise Refusal(
+            _("Whoever the application complains about leads this institution: %s. Choose one above it.")
+            % unit
+        )
+
+
+def _sent_by(application: Application) -> int | None:
+    """Which unit forwarded it here. Forwarding it back would be a return nobody counts (domain.md §4.4)."""
+    came = application.events.filter(move__in=GOING).order_by("sequence").last()
+    if came is None or came.move != Move.FORWARD:
+        return None
+    return application.dispatches.get(left_at=None).sender_id
 
 
 def is_bound(application: Application) -> bool:

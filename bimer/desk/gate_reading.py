@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bimer.casework import gate, policy
+from bimer.casework import competence, decisions, gate, policy
 from bimer.casework.lifecycle import Move, Right, State
+from bimer.casework.models import Decision
 from bimer.desk.forms.gate import YES_NO_UNCLEAR
 from bimer.institutions.models import Officer
 from bimer.law import grounds
@@ -45,6 +46,8 @@ def gate_of(application: Any, officer: Officer, *, moves: list[Move], on: date) 
     is_marked = application.accused_units or application.accused_officers
     is_referred = application.state == State.REFERRED
     return {
+        "competent": competence.suggestions(application, on=on) if Move.DRAFT in moves else [],
+        "may_refer": Decision.REFERRAL in decisions.law_of(application).decisions,
         "package": is_referred and Right.WORK in policy.rights(officer, application, on=on),
         "marks": _marks(application, officer, Move.ACCUSE in moves, on) if is_marked else [],
         "checks": _checks(application) if gate.is_checked(application) else [],

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from bimer.law.kinds import IdentityLevel
+from bimer.law import titles
+from bimer.law.kinds import IdentityLevel, Kind
 from bimer.portal.steps import ACCUSING, kind_of, level_of
 
 WHO = _("Who it is about: the institution, the post or the name.")
@@ -24,6 +26,21 @@ AUTHORITY = _("The document that shows that you may act for the legal person: at
 def authority(*, for_legal_person: bool, has_files: bool) -> list[Promise]:
     """A legal person's request shows who may act for it (Regulation on Law 4982, form EK-2)."""
     return [AUTHORITY] if for_legal_person and not has_files else []
+
+
+def beyond_the_ethics_law(answers: Mapping[str, Any], unit: str) -> list[str]:
+    """Whom the law leaves out is said before it is sent (5176 m.1): as a complaint it goes on."""
+    if kind_of(answers) != Kind.ETHICS:
+        return []
+    institution = unit or answers.get("accused_typed", "")
+    found = titles.excluded(title=answers.get("accused_title", ""), institution=institution)
+    if found is None:
+        return []
+    told = {"whom": found.name(get_language() or "tr"), "article": found.article}
+    return [
+        gettext("The ethics law does not apply to: %(whom)s (%(article)s). Choose “complaint” as the kind.")
+        % told
+    ]
 
 
 def missing(answers: Mapping[str, Any], *, has_files: bool) -> list[Promise]:

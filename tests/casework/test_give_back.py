@@ -140,6 +140,26 @@ def test_the_coordinator_can_not_return_it_but_must_decide(disputed, rana, sibel
         returned(disputed, rana, tuesday)
 
 
+def test_forwarding_it_back_is_no_way_round_a_return(application, aski, cankaya, ozan, rana, sibel, tuesday):
+    sent(application, aski, ozan, tuesday)
+
+    with pytest.raises(Refusal, match="Return it with a reason"):
+        sent(application, cankaya, sibel, tuesday)
+    sent(application, cankaya, rana, tuesday)  # the coordinator above directs it
+    assert application.holder == cankaya
+
+
+def test_what_was_recalled_or_returned_may_be_sent_there_again(application, aski, ozan, sibel, tuesday):
+    sent(application, aski, ozan, tuesday)
+    routing.recall(application, by=ozan, at=tuesday)
+    sent(application, aski, ozan, tuesday)
+    returned(application, sibel, tuesday)
+
+    sent(application, aski, ozan, tuesday)
+
+    assert application.holder == aski
+
+
 def test_the_decision_binds_the_unit_it_names(disputed, aski, cankaya, izmir, rana, sibel, tuesday):
     returned(disputed, sibel, tuesday)
     dispatch = sent(disputed, aski, rana, tuesday)

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from bimer.casework import gate, policy, queries, routing
+from bimer.casework import consulting, gate, policy, queries, routing
 from bimer.casework.announcements import announce
+from bimer.casework.consulting import Asked
 from bimer.casework.errors import NotAllowed, Refusal
 from bimer.casework.lifecycle import Move, State
 from bimer.casework.models import Consultation, Purpose
 from bimer.institutions.models import Leave
 from bimer.institutions.roles import Level, Role
+from bimer.notices import outbox
 from bimer.notices.models import Notice
 from tests.conftest import make_officer, make_unit
 
@@ -156,6 +158,48 @@ def test_who_cannot_route_it_cannot_mark_anybody(application, cankaya, yasin, tu
         gate.accuse(application, unit=cankaya, by=yasin, at=tuesday)
 
 
+# --- Where the accused gives the orders ---------------------------------------------------------------
+@pytest.fixture
+def nese(school):
+    """Director of the school authority of Çankaya."""
+    return make_officer("nese", "Neşe Ay", (Role.UNIT_COORDINATOR, school))
+
+
+def test_it_is_not_sent_to_where_the_accused_gives_the_orders(application, school, nese, ozan, rana, tuesday):
+    gate.accuse(application, officer=nese, by=rana, at=tuesday)
+
+    with pytest.raises(Refusal, match="leads this institution"):
+        routing.forward(application, to=school, reason="Okul", by=ozan, at=tuesday)
+    with pytest.raises(Refusal, match="can't be asked"):
+        consulting.consult(application, asked=[Asked(unit=school, question="Doğru mu?")], by=ozan, at=tuesday)
+    assert application.accused_units == []
+
+
+def test_who_leads_the_centre_keeps_it_from_nobody_but_herself(application, centre, aski, ozan, tuesday):
+    head = make_officer("bas", "Baş Er", (Role.GENERAL_COORDINATOR, centre))
+    application.accused_officers = [head.pk]
+    application.save(update_fields=["accused_officers"])
+
+    routing.forward(application, to=aski, reason="Su", by=ozan, at=tuesday)
+
+    assert application.holder == aski
+
+
+def test_it_is_neither_returned_to_nor_recalled_by_where_the_accused_gives_the_orders(
+    application, ankara, cankaya, school, nese, rana, tuesday
+):
+    oya = make_officer("oya", "Oya Er", (Role.RESPONDENT, school))
+    routing.forward(application, to=school, reason="Okul", by=rana, at=tuesday)
+    routing.give_back(application, code="wrong_level", reason="Değil", by=oya, at=tuesday)
+    routing.forward(application, to=school, reason="Okul", by=rana, at=tuesday)
+    routing.forward(application, to=ankara, reason="Yukarı", by=oya, at=tuesday)
+
+    gate.accuse(application, officer=nese, by=rana, at=tuesday)
+
+    assert routing.returns_to(application) == ankara.coordinator
+    assert Move.RECALL not in policy.moves(oya, application, on=tuesday.date())
+
+
 # --- Lifting ---------------------------------------------------------------------------------------
 def test_a_coordinator_above_lifts_the_mark_with_a_reason(application, cankaya, ozan, rana, tuesday):
     accusation = gate.accuse(application, unit=cankaya, by=rana, at=tuesday)
@@ -189,3 +233,22 @@ def test_lifting_wants_a_reason_and_somebody_above(application, aski, ozan, rana
     gate.lift(accusation, reason="Değil", by=rana, at=tuesday)
     with pytest.raises(Refusal, match="already been lifted"):
         gate.lift(accusation, reason="Değil", by=rana, at=tuesday)
+
+
+def test_mail_that_waited_when_they_were_marked_goes_to_nobody_accused(
+    application, cankaya, zeki, rana, ozan, nur, tuesday, mailoutbox
+):
+    routing.copy(application, units=[cankaya.coordinator], by=ozan, at=tuesday)
+    for event in application.events.all():
+        announce(event_id=event.pk)
+    officers = Notice.objects.exclude(officer=None)
+    assert {notice.officer for notice in officers} == {zeki, rana}
+
+    gate.accuse(application, unit=cankaya, by=rana, at=tuesday)
+    for notice in officers:
+        outbox.send(notice.pk, at=tuesday)
+
+    assert [mail.to for mail in mailoutbox] == [["rana@example.org"]]
+    assert officers.get(officer=zeki).state == "dropped"
+    outbox.try_again(officers.get(officer=zeki).pk, at=tuesday)
+    assert outbox.send_due(at=tuesday) == 0

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from bimer.casework import intake
 from bimer.casework.models import Filing
 
 STORY = "Mahallemizde üç gündür su akmıyor, su kesintisi için kimse bilgi vermiyor."
@@ -46,7 +47,7 @@ class Citizen:
         pages = [
             ("what", {"kind": kind}),
             ("story", {"text": STORY}),
-            *([("about", {})] if kind in {"complaint", "tip_off", "ethics"} else []),
+            *([("about", {})] if kind in intake.ACCUSING else []),
             ("where", {"pick": "d1231"}),
             ("whom", {"to": "unknown"}),
             *([("identity", {"identity_level": level})] if level else []),

@@ -16,7 +16,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("kind", ["complaint", "tip_off", "ethics"])
+@pytest.mark.parametrize("kind", ["complaint", "tip_off", "ethics", "human_rights"])
 def test_whoever_complains_is_asked_about_whom(citizen_at, kind):
     citizen_at.post("what", {"kind": kind})
     answer = citizen_at.post("story", {"text": "Rüşvet istendi."})
@@ -25,7 +25,7 @@ def test_whoever_complains_is_asked_about_whom(citizen_at, kind):
     assert "Kim hakkında?" in citizen_at.get("about").content.decode()
 
 
-@pytest.mark.parametrize("kind", ["request", "information", "suggestion", "human_rights"])
+@pytest.mark.parametrize("kind", ["request", "information", "suggestion"])
 def test_nobody_else_is(citizen_at, kind):
     citizen_at.post("what", {"kind": kind})
     answer = citizen_at.post("story", {"text": "Bir belge istiyorum."})
@@ -101,6 +101,36 @@ def test_a_unit_below_the_one_complained_about_does_not_get_it_either(citizen_at
     )
 
     assert application.holder == interior
+
+
+def test_a_human_rights_application_goes_to_the_board_of_the_place(citizen_at, cankaya, aski):
+    application = citizen_at.file(
+        "human_rights", level="hidden", about={"unit": aski.name, "unit_id": str(aski.pk)}
+    )
+
+    assert (application.holder, application.routing["rule"]) == (cankaya, "board")
+    assert "insan hakları kurulu" in citizen_at.get("receipt").content.decode()
+
+
+def test_a_human_rights_application_about_the_district_governor_goes_to_the_provinces_board(
+    citizen_at, cankaya, ankara
+):
+    application = citizen_at.file(
+        "human_rights", level="open", about={"unit": cankaya.name, "unit_id": str(cankaya.pk)}
+    )
+
+    assert (application.holder, application.routing["rule"]) == (ankara, "superior")
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [({"title": "Rektör"}, True), ({"unit": "Gazi Üniversitesi"}, True), ({"title": "Genel Müdür"}, False)],
+)
+def test_whom_the_ethics_law_leaves_out_is_told_before_sending(about, said, citizen_at):
+    citizen_at.fill_in("ethics", about=about)
+    page = citizen_at.get("check").content.decode()
+
+    assert ("Etik Kurulu Kanunu şunlara uygulanmaz: üniversiteler (5176 m.1)" in page) is said
 
 
 def test_the_centre_as_a_whole_is_not_kept_away(citizen_at, centre, aski):

@@ -116,6 +116,7 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
     attached = list(queries.files_of(filing))
     details = vault.read(filing.person_id) if filing.person_id else None
     for_legal_person = details is not None and details.kind == "legal"
+    accused = _unit(answers.get("accused_unit"))
     return {
         "answers": answers,
         "today": on,
@@ -127,9 +128,10 @@ def _letter(filing: Filing, at: datetime) -> dict[str, object]:
         "unit": _unit(answers.get("named_unit")),
         "asks_where": Step.WHERE in steps.order(answers),
         "asks_about": Step.ABOUT in steps.order(answers),
-        "accused": _unit(answers.get("accused_unit")),
+        "accused": accused,
         "evidence": [EVIDENCE[code] for code in answers.get("evidence", ()) if code in EVIDENCE],
-        "advice": advice.missing(answers, has_files=bool(attached))
+        "advice": advice.beyond_the_ethics_law(answers, accused.name if accused else "")
+        + advice.missing(answers, has_files=bool(attached))
         + advice.authority(for_legal_person=for_legal_person, has_files=bool(attached)),
         "level": steps.level_of(answers),
         "asks_level": Step.IDENTITY in steps.order(answers),
