@@ -199,7 +199,7 @@ def _check_unit(application: Application, unit: Unit, on: date) -> None:
         raise Refusal(
             _("Whoever is complained about leads %s; it can't be asked. Choose another institution.") % unit
         )
-    if application.consultations.filter(unit=unit, contributed_at=None, withdrawn_at=None).exists():
+    if still_asked(application).filter(unit=unit).exists():  # a copy for information asks for nothing
         raise Refusal(_("%s has been asked already; its answer is still open.") % unit)
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bimer.casework import gate, policy, queries, routing
+from bimer.casework import consulting, gate, policy, queries, routing
 from bimer.casework.announcements import announce
+from bimer.casework.consulting import Asked
 from bimer.casework.errors import NotAllowed, Refusal
 from bimer.casework.lifecycle import Move, Right, State
 from bimer.casework.models import Purpose
@@ -78,3 +79,19 @@ def test_who_is_complained_about_gets_no_copy_and_no_forwarding(application, izm
 def test_an_outsider_copies_nothing(application, ankara, yasin, tuesday):
     with pytest.raises(NotAllowed):
         routing.copy(application, units=[ankara], by=yasin, at=tuesday)
+
+
+def test_whoever_has_a_copy_may_be_asked_and_then_contributes(application, izmir, ozan, yasin, tuesday):
+    routing.copy(application, units=[izmir], by=ozan, at=tuesday)
+    asked = [Asked(unit=izmir, question="Görüşünüz?")]
+
+    consulting.consult(application, asked=asked, by=ozan, at=tuesday)
+
+    assert Right.CONTRIBUTE in policy.rights(yasin, application, on=tuesday.date())
+    consulting.contribute(application, text="Uygundur.", by=yasin, at=tuesday)
+    assert [(one.purpose, one.contribution) for one in application.consultations.order_by("pk")] == [
+        (Purpose.INFORMATION, ""),
+        (Purpose.OPINION, "Uygundur."),
+    ]
+    with pytest.raises(Refusal, match="already knows"):
+        routing.copy(application, units=[izmir], by=ozan, at=tuesday)

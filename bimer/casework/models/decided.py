@@ -98,9 +98,14 @@ class Consultation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "unit"],
-                condition=Q(contributed_at=None, withdrawn_at=None),
+                condition=Q(contributed_at=None, withdrawn_at=None) & ~Q(purpose=Purpose.INFORMATION),
                 name="a_unit_is_asked_once_at_a_time",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["application", "unit"],
+                condition=Q(withdrawn_at=None, purpose=Purpose.INFORMATION),
+                name="a_unit_gets_one_copy",
+            ),
         ]
 
     def __str__(self) -> str:
