@@ -1,6 +1,7 @@
 """Who hears of which move. Sent by a job, so that one event reaches everybody once, whatever breaks."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from bimer.institutions import reach
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.institutions.roles import COORDINATORS, Role
 from bimer.notices import outbox
+from bimer.notices.models import Notice
 from bimer.people.models import Person
 
 # A unit hears by a letter between offices, which its clerk prints.
@@ -199,6 +201,15 @@ def announce_later(event_ids: list[int]) -> None:
     jobs: list[dict[str, Any]] = [{"event_ids": event_ids[start : start + HANDFUL]} for start in handfuls]
     if jobs:
         announce_all.batch_defer(*jobs)
+
+
+@outbox.ask_before_sending
+def may_still_hear(notice: Notice, at: datetime) -> bool:
+    """Asked when a mail goes out: who was marked as complained about since it was written hears nothing."""
+    event = Event.objects.filter(pk=notice.event_id).select_related("application").first()
+    if event is None or notice.officer is None:
+        return True
+    return bool(policy.hearing([notice.officer], event.application, on=timezone.localdate(at)))
 
 
 def _tell(event: Event, template: str, hearer: Hearer) -> None:

@@ -15,6 +15,7 @@ class State(models.TextChoices):
     FAILED = "failed", _("Could not be sent")
     TO_PRINT = "to_print", _("To be printed")
     PRINTED = "printed", pgettext_lazy("notice", "Printed")
+    DROPPED = "dropped", pgettext_lazy("notice", "Not to be sent any more")
 
 
 class Channel(models.TextChoices):

@@ -6,6 +6,7 @@ twice. Addresses are looked up when the mail is made; neither they nor any name 
 
 import logging
 import smtplib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,8 +29,19 @@ WAIT_SECONDS = 4  # to the power of the attempt: 4 s, 16 s, … 18 hours
 PERMANENT = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)  # when the server's code is 5xx
 
 
+# What rooms above want to be asked before an officer's mail goes out: they know what this one can't.
+MayHear = Callable[[Notice, datetime], bool]
+_asked: list[MayHear] = []
+
+
 class NotSent(Exception):
     """The mail could not be handed over now; says which notice and why, never to whom."""
+
+
+def ask_before_sending(may_hear: MayHear) -> MayHear:
+    """Whether an officer may still hear of it is asked when the mail goes out, too."""
+    _asked.append(may_hear)
+    return may_hear
 
 
 def post(
@@ -81,6 +93,10 @@ def send(notice_id: int, *, at: datetime) -> None:
     with transaction.atomic():
         notice = Notice.objects.select_for_update().get(pk=notice_id)
         if notice.state != State.WAITING:
+            return
+        if notice.officer_id and not all(may_hear(notice, at) for may_hear in _asked):
+            notice.state = State.DROPPED
+            notice.save(update_fields=["state"])
             return
         fault = _hand_over(notice)
         if fault is None:
