@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bimer.casework import intake, ladder, overdue, reorganisation
+from bimer.casework import bulk, intake, ladder, overdue, reorganisation
 from bimer.notices import outbox
 
 STALLED_SECONDS = 60
@@ -84,3 +84,11 @@ def remind(timestamp: int) -> None:
     now = timezone.now()
     overdue.remind_asked(at=now)
     overdue.remind_consulted(at=now)
+
+
+# --- Begun by somebody, done in the background -----------------------------------------------------
+@app.task(name="bulk.run", queue="bulk", retry=5)
+def run_bulk(bulk_id: int) -> None:
+    """One move for many applications, turn by turn; killed in between, the next run goes on where it was."""
+    while bulk.go_on(bulk_id, at=timezone.now()):
+        pass

@@ -33,7 +33,7 @@ from bimer.people.vault import PersonDetails
 
 PAGE = 50
 # What a line of a list shows: of fifty rows nothing else is fetched.
-LISTED = ("number", "subject", "excerpt", "state", "received_at", "due_on")
+LISTED = ("number", "subject", "excerpt", "state", "received_at", "due_on", "version")
 COUNTED = 1000  # counts stop here, so that a page costs the same at ten thousand and at ten million
 
 

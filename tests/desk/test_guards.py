@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {"sign_in"}
 EXAMPLES = {"notice_id": 1, "attachment_id": 1, "accusation_id": 1, "warning_id": 1}
+EXAMPLES |= {"bulk_id": 1, "word": "sevk"}
 
 
 def address(pattern, number: str = "15000000011") -> str:

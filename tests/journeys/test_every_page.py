@@ -43,11 +43,23 @@ def test_a_respondents_pages(reader, waiting):
     ozan = signs_in(reader, "ozan")
     for page in ("", "sevk/", "iade/", "cevap/", "dokum/"):
         ozan.goes(f"/gorevli/basvuru/{by_letter.number}/{page}")
-    for page in ("islenenler/", "ara/", "ara/?number=1", "hesabim/", "?suzgec=late"):
+    for page in ("islenenler/", "ara/", "ara/?number=1", "hesabim/", "?suzgec=late", "toplu/", "devir/"):
         ozan.goes(f"/gorevli/{page}")
     ozan.goes(f"/gorevli/basvuru/{by_letter.number}/sevk/")
     ozan.presses("Sevk et")  # nothing filled in: the errors are a page too
     ozan.reads("gerekçesini")
+
+
+def test_many_at_once(reader, waiting):
+    ozan = signs_in(reader, "ozan")
+    ozan.goes("/gorevli/")
+    ozan.presses("Sayfadakilerin tümünü seç")
+    ozan.presses("Cevapla")
+    ozan.presses("Onaya sun")  # nothing filled in
+    ozan.page.fill("[name=text]", "Onarıldı.")
+    ozan.page.check("[name=outcome][value=done]")
+    ozan.presses("Onaya sun")
+    ozan.reads("başvurudan 0 tanesi yapıldı")
 
 
 def test_an_approvers_pages(reader, waiting):

@@ -62,11 +62,11 @@ class Decide(Move):
         super().__init__(*args, **kwargs)
         law, fields = decisions.law_of(self.application), self.fields
         self.demands = list(consulting.demands_of(self.application))
-        refuse = _grounds(self.application, Use.REFUSE)
+        refuse = grounds_of(self.application, Use.REFUSE)
         fields["decision"].choices = [(one, Decision(one).label) for one in law.decisions]  # type: ignore[attr-defined]
         fields["outcome"].choices = [(one, Outcome(one).label) for one in law.outcomes]  # type: ignore[attr-defined]
         fields["ground"].choices = refuse  # type: ignore[attr-defined]
-        fields["no_ground"].choices = _grounds(self.application, Use.NOT_EXAMINE)  # type: ignore[attr-defined]
+        fields["no_ground"].choices = grounds_of(self.application, Use.NOT_EXAMINE)  # type: ignore[attr-defined]
         fields["authority"].choices = _authorities(on)  # type: ignore[attr-defined]
         for demand in self.demands:
             self._add_demand(demand, fields["outcome"].choices, refuse)  # type: ignore[attr-defined]
@@ -331,7 +331,8 @@ def found_unit(typed: Suggestion, *, on: date) -> Unit:
     )
 
 
-def _grounds(application: Any, use: Use) -> Choices:
+def grounds_of(application: Any, use: Use) -> Choices:
+    """The grounds of its own law for that use, to choose from."""
     language = get_language() or "tr"
     found = decisions.grounds(application, use)
     return [NOTHING, *((one.code, f"{one.code} · {one.name(language)} ({one.article})") for one in found)]

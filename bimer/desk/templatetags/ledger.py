@@ -23,13 +23,21 @@ from bimer.ui.templatetags.ui import date_long, date_short, days_left, tag
 register = template.Library()
 
 ROW = (
-    '<tr><td class="nowrap" data-label="%(number_label)s"><a href="%(address)s">{number}</a></td>'
+    '<tr>{box}<td class="nowrap" data-label="%(number_label)s"><a href="%(address)s">{number}</a></td>'
     '<td data-label="%(subject_label)s"><span class="one-line" dir="auto">'
     "<strong>{subject}</strong>{excerpt}</span></td>"
     '<td data-label="%(place_label)s"><span class="one-line" title="{place}">{place}</span></td>'
     '<td data-label="%(unit_label)s"><span class="one-line" title="{unit}">{unit}</span></td>'
     "{day}"
     '<td class="nowrap" data-label="%(state_label)s">{state}</td>{letter}</tr>\n'
+)
+
+BOX = (
+    '<td class="col-box"><span class="govuk-checkboxes govuk-checkboxes--small">'
+    '<span class="govuk-checkboxes__item">'
+    '<input class="govuk-checkboxes__input" type="checkbox" name="chosen" value="{number}.{seen}"'
+    ' id="chosen-{number}"><label class="govuk-label govuk-checkboxes__label" for="chosen-{number}">'
+    '<span class="govuk-visually-hidden">%(choose)s {number}</span></label></span></span></td>'
 )
 
 
@@ -40,9 +48,11 @@ def queue_rows(
     *,
     handled: bool = False,
     warning_letters: Mapping[int, int] | None = None,
+    choosable: bool = False,
 ) -> SafeString:
     """One row for each application; `handled` rows tell when it came in, open ones its last day.
 
+    `choosable` rows have a box that names the application and the version that is on the page.
     `warning_letters`: the number of the last tekit about each, where the list shows them."""
     row = ROW % {
         "number_label": escape(_("Number")),
@@ -52,12 +62,14 @@ def queue_rows(
         "state_label": escape(_("State")),
         "address": reverse("desk:application", args=["00"]).replace("00", "{number}"),
     }
+    box = BOX % {"choose": escape(_("Choose"))}
     state = cache(lambda value: tag(value, State(value).label))
     due = cache(lambda day: _due(day, on))
     name = cache(escape)  # places and units repeat from row to row
     return mark_safe(  # noqa: S308 - every value is escaped here, or made by format_html
         "".join(
             row.format(
+                box=box.format(number=application.number, seen=application.version) if choosable else "",
                 number=escape(application.number),
                 subject=escape(application.subject),
                 excerpt=_excerpt(application),

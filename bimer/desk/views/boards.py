@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from bimer.casework import ladder, queries
@@ -14,6 +15,13 @@ from bimer.desk import forms
 from bimer.desk.loading import Request, reach_of, today
 
 FIRST_TO_DECIDE = 20
+# What can be done with many at once, by the right it needs in the queue.
+TOGETHER = (
+    (Right.ROUTE, "sevk", pgettext_lazy("button", "Forward")),
+    (Right.WORK, "cevap", pgettext_lazy("button", "Answer")),
+    (Right.APPROVE, "onay", pgettext_lazy("button", "Approve")),
+    (Right.ROUTE, "ata", pgettext_lazy("button", "Assign")),
+)
 
 
 @require_safe
@@ -35,6 +43,7 @@ def inbox(request: Request) -> HttpResponse:
         "next_page": _address(scope, which, page.after) if page.after else "",
         "is_first_page": not request.GET.get("sonra"),
         "first_page": _address(scope, which),
+        "together": [(word, text) for right, word, text in TOGETHER if right in _rights_in(scope)],
         "on": today(),
     }
     return render(request, "desk/inbox.html", context)
@@ -93,6 +102,12 @@ def _without_inbox(request: Request) -> HttpResponse:
     if reach_of(request).units_with(Right.PRINT):
         return redirect("desk:letters")
     return render(request, "desk/no_inbox.html")
+
+
+def _rights_in(scope: Scope) -> frozenset[Right]:
+    """What the officer may do with everything in this queue."""
+    rights = scope.reach.below if scope.below else scope.reach.units
+    return rights.get(scope.unit.pk, frozenset())
 
 
 def _wished(scopes: list[Scope], key: str) -> Scope | None:

@@ -1,0 +1,153 @@
+"""One move for many: a loop of single steps, each with its own history; what is refused is kept in words."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bimer import clock
+from bimer.casework import answering, bulk, gate
+from bimer.casework.errors import Refusal
+from bimer.casework.lifecycle import Move, State
+from bimer.casework.models import Application, BulkItem
+from bimer.institutions.roles import Role
+from tests.conftest import make_application, make_officer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def three(cankaya, monday) -> list[Application]:
+    return [make_application(cankaya, monday) for _ in range(3)]
+
+
+def begin(move, applications, by, at, **details):
+    seen = {application.pk: application.version for application in applications}
+    return bulk.begin(move, seen=seen, details=details, by=by, at=at)
+
+
+def run(made, at) -> bulk.Progress:
+    while bulk.go_on(made.pk, at=at):
+        pass
+    return bulk.progress(made)
+
+
+def propose_all(applications, by, at, text="Lambalar onarıldı."):
+    run(begin(Move.PROPOSE, applications, by, at, text=text, outcome="done", ground=""), at)
+
+
+def test_all_are_forwarded_each_with_its_own_event(three, rana, aski, monday, tuesday):
+    made = begin(Move.FORWARD, three, rana, monday, to=aski.pk, reason="Su")
+
+    assert run(made, tuesday) == bulk.Progress(whole=3, done=3, refused=0)
+    for application in three:
+        application.refresh_from_db()
+        event = application.events.get(move=Move.FORWARD)
+        assert (application.holder, event.at, event.officer) == (aski, tuesday, rana)
+    made.refresh_from_db()
+    assert made.done_at == tuesday
+
+
+def test_answered_and_approved_together(three, ozan, nur, monday, tuesday):
+    propose_all(three, ozan, monday)
+    groups = bulk.alike(Application.objects.filter(state=State.AWAITING_APPROVAL))
+    assert [len(group.applications) for group in groups] == [3]
+
+    for application in three:
+        application.refresh_from_db()
+    run(begin(Move.APPROVE, three, nur, tuesday), tuesday)
+
+    assert {each.state for each in Application.objects.all()} == {State.ANSWERED}
+    assert {application.answers.get().approved_by for application in three} == {nur}
+
+
+def test_different_words_are_read_apart_the_most_first(three, ozan, monday):
+    propose_all(three[:1], ozan, monday, text="Başka bir cevap")
+    propose_all(three[1:], ozan, monday, text="Aynı  cevap\n")
+
+    found = bulk.alike(Application.objects.order_by("pk"))
+    assert [(group.answer.text, len(group.applications)) for group in found] == [
+        ("Aynı  cevap\n", 2),
+        ("Başka bir cevap", 1),
+    ]
+
+
+def test_what_changed_meanwhile_is_refused_in_words_and_the_rest_is_done(three, rana, ozan, aski, monday):
+    made = begin(Move.FORWARD, three, rana, monday, to=aski.pk, reason="Su")
+    answering.save_draft(three[1], text="Bakıyoruz.", outcome="done", by=ozan, at=monday)
+
+    assert run(made, monday) == bulk.Progress(whole=3, done=2, refused=1)
+    refused = bulk.refusals(made, among=Application.objects.all()).get()
+    assert (refused.application, refused.done_at) == (three[1], None)
+    assert "Siz bakarken bu başvuru değişti" in refused.refused  # in the language of who began it
+
+
+def test_who_may_not_is_told_so_and_nothing_happens(three, yasin, aski, monday):
+    made = begin(Move.FORWARD, three, yasin, monday, to=aski.pk, reason="Su")
+
+    assert run(made, monday).refused == 3
+    assert not Application.objects.filter(holder=aski).exists()
+    assert set(made.items.values_list("refused", flat=True)) == {"Bu başvuruda artık bu işlemi yapamazsınız."}
+
+
+def test_run_twice_or_killed_in_between_nothing_happens_twice(three, rana, aski, monday, tuesday):
+    made = begin(Move.FORWARD, three, rana, monday, to=aski.pk, reason="Su")
+    assert bulk.go_on(made.pk, at=monday)
+
+    clock.run_bulk.func(bulk_id=made.pk)
+    clock.run_bulk.func(bulk_id=made.pk)
+
+    assert bulk.progress(made) == bulk.Progress(whole=3, done=3, refused=0)
+    assert [each.events.filter(move=Move.FORWARD).count() for each in three] == [1, 1, 1]
+
+
+def test_a_turn_that_breaks_leaves_neither_step_nor_tick(three, rana, monday):
+    made = begin(Move.FORWARD, three, rana, monday, to=0, reason="Su")
+
+    with pytest.raises(Exception, match="matching query"):
+        bulk.go_on(made.pk, at=monday)
+    assert not BulkItem.objects.exclude(done_at=None).exists()
+
+
+def test_one_who_lost_sight_of_it_reads_nothing_of_it_in_the_result(three, ozan, cankaya, rana, monday):
+    gate.accuse(three[0], unit=cankaya, by=rana, at=monday)
+    made = begin(Move.PROPOSE, three, ozan, monday, text="Oldu.", outcome="done", ground="")
+    run(made, monday)
+
+    seen = Application.objects.exclude(accused_units__contains=[cankaya.pk])
+    assert bulk.progress(made).refused == 1
+    assert list(bulk.refusals(made, among=seen)) == []
+
+
+def test_the_first_look_says_why_not_and_costs_the_same_for_many(three, ozan, cankaya, yasin, monday):
+    ozan.postings.create(role=Role.APPROVER, unit=cankaya, valid_from=monday.date())
+    propose_all(three[:1], ozan, monday)
+    every = Application.objects.select_related("holder").order_by("pk")
+
+    with CaptureQueriesContext(connection) as for_three:
+        choice = bulk.choose(every, Move.APPROVE, by=ozan, on=monday.date())
+    assert choice.possible == []
+    assert next(why for _application, why in choice.left_out).startswith("You had a hand")
+    with CaptureQueriesContext(connection) as for_one:
+        bulk.choose(every.all()[:1], Move.APPROVE, by=ozan, on=monday.date())
+    assert len(for_three) == len(for_one)
+    stranger = bulk.choose(every, Move.FORWARD, by=yasin, on=monday.date())
+    assert {why for _application, why in stranger.left_out} == {"You may only read this one."}
+
+
+def test_none_and_too_many_are_refused(rana, monday):
+    with pytest.raises(Refusal, match="at least one"):
+        bulk.begin(Move.FORWARD, seen={}, details={}, by=rana, at=monday)
+    with pytest.raises(Refusal, match="At most 500"):
+        bulk.begin(Move.FORWARD, seen=dict.fromkeys(range(501), 1), details={}, by=rana, at=monday)
+
+
+def test_a_leavers_work_goes_to_a_colleague(three, rana, ozan, cankaya, monday):
+    pelin = make_officer("pelin", "Pelin Ay", (Role.RESPONDENT, cankaya))
+    for application in three[:2]:
+        answering.save_draft(application, text="…", outcome="done", by=ozan, at=monday)
+    work = list(bulk.taken_by(ozan, among=Application.objects.all()))
+
+    run(begin(Move.ASSIGN, work, rana, monday, to=pelin.pk), monday)
+
+    assert len(work) == 2
+    assert set(Application.objects.filter(taken_by=pelin)) == set(three[:2])

@@ -1,0 +1,142 @@
+"""Many at once, at the desk: ticked in the inbox, asked once more, followed on a page of its own."""
+
+import pytest
+from django.urls import reverse
+
+from bimer.casework import bulk, working
+from bimer.casework.lifecycle import State
+from bimer.casework.models import Bulk
+from bimer.institutions.roles import Role
+from tests.conftest import make_application, make_officer
+from tests.desk.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two(cankaya, monday):
+    return [make_application(cankaya, monday) for _ in range(2)]
+
+
+def boxes(applications) -> list[str]:
+    return [f"{application.number}.{application.version}" for application in applications]
+
+
+def send(client, word, applications, **fields):
+    return client.post(
+        reverse("desk:together", args=[word]), {"chosen": boxes(applications), **fields}, follow=True
+    )
+
+
+def finished() -> None:
+    while bulk.go_on(Bulk.objects.latest("pk").pk, at=Bulk.objects.latest("pk").at):
+        pass
+
+
+def test_the_inbox_has_a_box_for_each_and_what_the_officer_may_do(ozans, nurs, two):
+    page = ozans.get(reverse("desk:inbox")).content.decode()
+    for value in boxes(two):
+        assert f'name="chosen" value="{value}"' in page
+    offered = [
+        word for word in ("sevk", "cevap", "onay", "ata") if reverse("desk:together", args=[word]) in page
+    ]
+    assert offered == ["sevk", "cevap", "ata"]
+    assert reverse("desk:together", args=["onay"]) in nurs.get(reverse("desk:inbox")).content.decode()
+
+
+def test_answered_together_then_approved_together(ozans, nurs, two):
+    page = send(ozans, "cevap", two).content.decode()
+    assert "2 applications" in page
+    done = send(ozans, "cevap", two, then="do", text="Onarıldı.", outcome="done").content.decode()
+    assert "0 of 2 done" in done
+    assert 'hx-trigger="every 2s"' in done
+    finished()
+    again = ozans.get(reverse("desk:bulk", args=[Bulk.objects.get().pk])).content.decode()
+    assert "All 2 done." in again
+    assert "hx-trigger" not in again
+
+    for application in two:
+        application.refresh_from_db()
+    assert "2 applications get this" in send(nurs, "onay", two).content.decode()
+    send(nurs, "onay", two[:1], then="do")
+    finished()
+    for application in two:
+        application.refresh_from_db()
+    assert [application.state for application in two] == [State.ANSWERED, State.AWAITING_APPROVAL]
+
+
+def test_what_was_typed_stays_when_something_is_missing(ozans, two):
+    response = send(ozans, "cevap", two, then="do", text="Onarıldı.")
+
+    assert response.status_code == 422
+    assert "Choose the outcome." in response.content.decode()
+    assert "Onarıldı." in response.content.decode()
+    assert not Bulk.objects.exists()
+
+
+def test_forwarded_together_and_the_unit_is_found_by_its_name(ranas, two, aski):
+    send(ranas, "sevk", two, then="do", to=aski.name, reason="Su")
+    finished()
+
+    for application in two:
+        application.refresh_from_db()
+    assert {application.holder for application in two} == {aski}
+
+
+def test_what_the_officer_does_not_see_is_not_there(yasins, two):
+    page = send(yasins, "sevk", two).content.decode()
+
+    assert two[0].number not in page
+    assert "Tick the applications in the list first." in page
+
+
+def test_what_is_not_possible_is_left_out_with_the_reason(nurs, two):
+    page = send(nurs, "onay", two).content.decode()
+
+    assert "This is possible with none of those you chose." in page
+    assert two[0].number in page
+
+
+@pytest.mark.parametrize("chosen", ["x.y", "26000000015", "9" * 400 + ".1", "\x00.1", ""])
+def test_boxes_that_were_not_on_the_page_change_nothing(ozans, chosen):
+    response = ozans.post(reverse("desk:together", args=["sevk"]), {"chosen": chosen})
+
+    assert response.status_code == 200
+
+
+def test_an_unknown_word_is_no_page(ozans):
+    assert ozans.post("/gorevli/toplu/yak/").status_code == 404
+
+
+def test_only_who_began_it_sees_how_far_it_is(ozans, nurs, two):
+    send(ozans, "cevap", two, then="do", text="Onarıldı.", outcome="done")
+    address = reverse("desk:bulk", args=[Bulk.objects.get().pk])
+
+    assert nurs.get(address).status_code == 404
+    assert address in ozans.get(reverse("desk:bulks")).content.decode()
+    assert "You have done nothing in bulk yet." in nurs.get(reverse("desk:bulks")).content.decode()
+
+
+def test_a_coordinator_hands_over_a_leavers_work(ranas, ozan, cankaya, two, monday):
+    pelin = make_officer("pelin", "Pelin Ay", (Role.RESPONDENT, cankaya))
+    for application in two:
+        working.take(application, by=ozan, at=monday)
+    address = reverse("desk:hand_over")
+    assert "works on 2 open applications" in ranas.get(address, {"officer": ozan.pk}).content.decode()
+
+    response = ranas.post(address, {"officer": ozan.pk, "to": pelin.pk})
+    finished()
+
+    assert response.url == reverse("desk:bulk", args=[Bulk.objects.get().pk])
+    for application in two:
+        application.refresh_from_db()
+    assert {application.taken_by for application in two} == {pelin}
+
+
+def test_an_officer_hands_over_only_her_own(ozans, ozan, nur, two):
+    page = ozans.get(reverse("desk:hand_over")).content.decode()
+
+    assert ozan.full_name in page
+    assert nur.full_name not in page.replace(ozan.full_name, "")
+    assert ozans.get(reverse("desk:hand_over"), {"officer": nur.pk}).status_code == 200
+    assert browser_of(nur).get(reverse("desk:hand_over")).status_code == 200
