@@ -21,6 +21,16 @@ from bimer.notices import outbox, printing
 from bimer.notices.models import Notice
 from bimer.notices.models import State as NoticeState
 
+# What a correction may change, as letters and the history name it.
+FIELDS = {
+    "subject": gettext_lazy("Subject"),
+    "text": gettext_lazy("Text"),
+    "happened": gettext_lazy("When it happened"),
+    "place_note": gettext_lazy("Address or place"),
+    "province": gettext_lazy("Province"),
+    "district": gettext_lazy("District"),
+    "neighbourhood": gettext_lazy("Neighbourhood"),
+}
 REMEDY_OUTCOME = {
     Outcome.POSITIVE: remedies.Outcome.GRANTED,
     Outcome.PARTIAL: remedies.Outcome.PARTLY_GRANTED,

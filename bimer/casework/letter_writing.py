@@ -5,14 +5,13 @@ Built by the job that announces an event, so from the event's facts and from row
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from bimer.casework import correspondence
+from bimer.casework import correspondence, letter_parts
 from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     Answer,
@@ -25,38 +24,41 @@ from bimer.casework.models import (
     Warning,
 )
 from bimer.institutions.addressees import addressee as dative
-from bimer.institutions.models import Officer, Unit
-from bimer.institutions.roles import Level
-from bimer.law import authorities, clocks, fees, grounds, regimes
+from bimer.institutions.models import Unit
+from bimer.law import authorities, clocks, fees, regimes
 from bimer.law.grounds import Use
 from bimer.law.kinds import IdentityLevel
+from bimer.law.regimes import Pause as Effect
 from bimer.notices import letters, official_form
 from bimer.notices.letter_kinds import (
     Addressee,
     AnswerLetter,
     ClassifiedLetter,
     Closing,
+    CorrectedLetter,
     DemandAnswer,
     ExtensionLetter,
     FeeLetter,
     ForwardedLetter,
     Ground,
     InterimLetter,
+    LapsedLetter,
     Letter,
-    Letterhead,
     MergedLetter,
     NotExaminedLetter,
     ObjectionLetter,
+    PaidLetter,
     Part,
     QuestionLetter,
+    QuestionReminderLetter,
     Receipt,
     Reference,
     ReferralLetter,
     ReferredLetter,
+    ReopenedLetter,
     SplitLetter,
     WarningLetter,
 )
-from bimer.people import vault
 
 
 def letter(event: Event, template: str, of: Application) -> Letter | Receipt | None:
@@ -80,7 +82,7 @@ def answer_pdf(application: Application, *, with_name: bool, answer: Answer | No
     answer = answer or lead.answers.exclude(approved_at=None).order_by("-approved_at").first()
     if answer is None:
         return None
-    addressee = _addressee(application.applicant_id) if with_name else None
+    addressee = letter_parts.addressee(application.applicant_id) if with_name else None
     with override(application.language):
         return letters.render(decision_letter(application, answer, addressee=addressee))
 
@@ -113,8 +115,10 @@ def decision_letter(
     """The letter of an answer, of its stage, or of there being none; `due_on`: of the next interim answer."""
     on = timezone.localdate(answer.approved_at or at or answer.drafted_at)
     common: dict[str, Any] = {
-        **_common(application, answer.unit, on=on, registry=_registry(application, answer)),
-        **_signed(answer.approved_by),
+        **letter_parts.common(
+            application, answer.unit, on=on, registry=letter_parts.registry(application, answer)
+        ),
+        **letter_parts.signed(answer.approved_by),
         "addressee": addressee,
         "text": answer.text,
         "remedies": correspondence.remedies_block(application, answer.outcome, on, decision=answer.decision),
@@ -124,7 +128,9 @@ def decision_letter(
             article = correspondence.owed(application, "interim", on)
             return InterimLetter(article=article, due_on=due_on or clocks.interim_due(on).on, **common)
         case Decision.NOT_EXAMINED:
-            ground = _ground(application, Use.NOT_EXAMINE, answer.ground) or Ground(text=_("not examined"))
+            ground = letter_parts.ground(application, Use.NOT_EXAMINE, answer.ground) or Ground(
+                text=_("not examined")
+            )
             return NotExaminedLetter(ground=ground, **common)
         case Decision.REFERRAL:
             authority = authorities.authority(answer.authority, on) if answer.authority else None
@@ -140,7 +146,7 @@ def _answer_parts(application: Application, answer: Answer) -> dict[str, Any]:
     """What an answer has beside its text: demand by demand, the ground, the day promised."""
     is_partial = answer.outcome == Outcome.PARTIAL
     reason = answer.separation if is_partial else ""
-    ground = _ground(application, Use.REFUSE, answer.ground)
+    ground = letter_parts.ground(application, Use.REFUSE, answer.ground)
     if ground and reason.strip():
         ground = Ground(text=f"{ground.text.rstrip('. ')}: {reason.strip()}", article=ground.article)
     demands = Demand.objects.filter(application_id=answer.application_id).order_by("number")
@@ -157,13 +163,13 @@ def _demand(application: Application, demand: Demand) -> DemandAnswer:
         number=demand.number,
         text=demand.text,
         outcome=demand.get_outcome_display() if demand.outcome else "",
-        ground=_ground(application, Use.REFUSE, demand.ground),
+        ground=letter_parts.ground(application, Use.REFUSE, demand.ground),
     )
 
 
 def _decision(event: Event, of: Application) -> Letter:
     answer = event.application.answers.get(pk=event.facts["answer"])
-    due_on = _day(event, "due_on") if answer.decision == Decision.INTERIM else None
+    due_on = letter_parts.day(event, "due_on") if answer.decision == Decision.INTERIM else None
     return decision_letter(of, answer, due_on=due_on)
 
 
@@ -173,7 +179,10 @@ def _referral(event: Event, of: Application) -> Letter:
     on = timezone.localdate(event.at)
     authority = authorities.authority(answer.authority, on)
     return ReferralLetter(
-        **{**_common(of, answer.unit, on=on, registry=_sequel(event)), **_signed(answer.approved_by)},
+        **{
+            **letter_parts.common(of, answer.unit, on=on, registry=letter_parts.sequel(event)),
+            **letter_parts.signed(answer.approved_by),
+        },
         to=_written_to(authority.name(settings.LANGUAGE_CODE)),
         closing=Closing.ABOVE,
         text=answer.text,
@@ -219,7 +228,7 @@ def _receipt_by_post(event: Event, of: Application) -> Receipt | None:
 def _forwarded(event: Event, of: Application) -> Letter:
     received = timezone.localdate(of.received_at)
     return ForwardedLetter(
-        **{**_told_in(event, of), "head": letterhead(_sender(event))},
+        **{**letter_parts.told_in(event, of), "head": letter_parts.letterhead(_sender(event))},
         article=regimes.rules(of.regime, received).forwarding_article,
         to_unit=event.holder.name,
         reason=str(event.facts["reason"]),
@@ -228,13 +237,13 @@ def _forwarded(event: Event, of: Application) -> Letter:
 
 
 def _extended(event: Event, of: Application) -> Letter:
-    ground = _ground(of, Use.EXTEND, str(event.facts["ground"]))
+    ground = letter_parts.ground(of, Use.EXTEND, str(event.facts["ground"]))
     return ExtensionLetter(
-        **_told_in(event, of),
+        **letter_parts.told_in(event, of),
         ground=ground or Ground(text=""),
         article=correspondence.owed(of, "extended", timezone.localdate(event.at)),
-        first_due_on=_day(event, "left_due_on"),
-        due_on=_day(event, "due_on"),
+        first_due_on=letter_parts.day(event, "left_due_on"),
+        due_on=letter_parts.day(event, "due_on"),
     )
 
 
@@ -242,7 +251,7 @@ def _fee(event: Event, of: Application) -> Letter:
     fee, on = of.fees.get(pk=event.facts["fee"]), timezone.localdate(event.at)
     cost, tariff = fees.access_fee(fee.plain_pages, fee.colour_pages, on), fees.tariff_of(on.year)
     return FeeLetter(
-        **_told_in(event, of),
+        **letter_parts.told_in(event, of),
         plain_pages=fee.plain_pages,
         colour_pages=fee.colour_pages,
         free_pages=cost.free_pages,
@@ -255,41 +264,106 @@ def _fee(event: Event, of: Application) -> Letter:
 
 def _question(event: Event, of: Application) -> Letter:
     message = of.messages.get(pk=event.facts["message"])
-    return QuestionLetter(**_told_in(event, of), text=message.text, due_on=_day(event, "due_on"))
+    return QuestionLetter(
+        **letter_parts.told_in(event, of), text=message.text, due_on=letter_parts.day(event, "due_on")
+    )
 
 
 def _classified(event: Event, of: Application) -> Letter:
     return ClassifiedLetter(
-        **_told_in(event, of),
+        **letter_parts.told_in(event, of),
         kind=of.get_kind_display(),
         law=correspondence.law_named(of),
         article=correspondence.article(of),
-        first_due_on=_day(event, "due_on_before"),
-        due_on=_day(event, "due_on"),
+        first_due_on=letter_parts.day(event, "due_on_before"),
+        due_on=letter_parts.day(event, "due_on"),
     )
 
 
 def _merged(event: Event, of: Application) -> Letter:
     facts = event.facts
     return MergedLetter(
-        **_told_in(event, of), lead=facts["into"], unit=facts["unit"], due_on=_day(event, "due_on")
+        **letter_parts.told_in(event, of),
+        lead=facts["into"],
+        unit=facts["unit"],
+        due_on=letter_parts.day(event, "due_on"),
     )
 
 
 def _split(event: Event, of: Application) -> Letter:
     pairs = zip(event.facts["parts"], event.facts["units"], strict=True)
     parts = tuple(Part(number=number, unit=unit) for number, unit in pairs)
-    return SplitLetter(**_told_in(event, of), parts=parts, due_on=of.due_on)
+    return SplitLetter(**letter_parts.told_in(event, of), parts=parts, due_on=of.due_on)
 
 
 def _objection(event: Event, of: Application) -> Letter:
     return ObjectionLetter(
-        **_told_in(event, of),
+        **letter_parts.told_in(event, of),
         unit=event.facts["unit"],
         objected_on=timezone.localdate(event.at),
-        due_on=_day(event, "due_on"),
+        due_on=letter_parts.day(event, "due_on"),
         article=correspondence.objection_article(event),
     )
+
+
+def _paid(event: Event, of: Application) -> Letter:
+    fee, on = of.fees.get(pk=event.facts["fee"]), timezone.localdate(event.at)
+    return PaidLetter(
+        **letter_parts.told_in(event, of),
+        kurus=fee.amount,
+        receipt=fee.receipt,
+        due_on=letter_parts.day(event, "due_on"),
+        article=clocks.fee_due(on).article,
+    )
+
+
+def _lapsed(event: Event, of: Application) -> Letter:
+    fee = of.fees.get(pk=event.facts["fee"])
+    return LapsedLetter(
+        **letter_parts.told_in(event, of),
+        kurus=fee.amount,
+        due_on=fee.due_on,
+        article=clocks.fee_due(timezone.localdate(fee.told_at)).article,
+    )
+
+
+def _asked_again(event: Event, of: Application) -> Letter | None:
+    """The question once more, word for word; nobody is reminded of an application by another letter."""
+    if event.facts.get("about") != "question":
+        return None
+    pause = of.pauses.get(pk=event.facts["of"])
+    asked = of.messages.exclude(officer=None).filter(at__lte=pause.began_at)
+    message = asked.order_by("at", "pk").last()
+    if message is None:
+        return None
+    return QuestionReminderLetter(
+        **letter_parts.told_in(event, of),
+        text=message.text,
+        asked_on=timezone.localdate(message.at),
+        due_on=of.due_on if pause.effect == Effect.NONE else None,
+    )
+
+
+def _corrected(event: Event, of: Application) -> Letter:
+    return CorrectedLetter(
+        **letter_parts.told_in(event, of),
+        parts=tuple(str(correspondence.FIELDS[name]) for name in event.facts["fields"]),
+    )
+
+
+def _reopened(event: Event, of: Application) -> Letter:
+    return ReopenedLetter(
+        **letter_parts.told_in(event, of),
+        unit=event.facts["unit"],
+        reason=event.facts["reason"],
+        due_on=letter_parts.day(event, "due_on"),
+    )
+
+
+def _sender(event: Event) -> Unit:
+    """The unit that let the application go in this event."""
+    dispatches = Dispatch.objects.filter(application=event.application_id, received_at=event.at)
+    return dispatches.select_related("sender").get().sender or event.holder
 
 
 # --- Between offices -------------------------------------------------------------------------------
@@ -298,7 +372,10 @@ def _warning(event: Event, of: Application) -> Letter:
     warning = Warning.objects.select_related("unit", "told").get(pk=event.facts["warning"])
     on = timezone.localdate(event.at)
     return WarningLetter(
-        **{**_common(of, warning.told, on=on, registry=str(warning.pk)), "subject": _("Reminder (tekit)")},
+        **{
+            **letter_parts.common(of, warning.told, on=on, registry=str(warning.pk)),
+            "subject": _("Reminder (tekit)"),
+        },
         to=warning.unit.addressee or _written_to(warning.unit.name),
         closing=Closing.BELOW,  # the ladder only climbs: who warns stands above
         references=_earlier(event, warning),
@@ -322,7 +399,7 @@ def _earlier(event: Event, warning: Warning) -> tuple[Reference, ...]:
 
 
 def _reference(warning: Warning) -> Reference:
-    on, code = timezone.localdate(warning.at), letterhead(warning.told).code
+    on, code = timezone.localdate(warning.at), letter_parts.letterhead(warning.told).code
     return Reference(number=official_form.document_number(code, str(warning.pk), on=on), dated_on=on)
 
 
@@ -333,98 +410,19 @@ BUILDERS: dict[str, Callable[[Event, Application], Letter | Receipt | None]] = {
     "merged": _merged,
     "split": _split,
     "question": _question,
+    "question_reminder": _asked_again,
+    "corrected": _corrected,
     "extended": _extended,
     "fee_due": _fee,
+    "fee_paid": _paid,
+    "lapsed": _lapsed,
     "answered": _decision,
     "interim": _decision,
     "not_examined": _decision,
     "referred": _decision,
     "referral": _referral,
     "objection_received": _objection,
+    "reopened": _reopened,
     "warning": _warning,
 }
 BETWEEN_OFFICES = frozenset({"referral", "warning"})  # offices write in their own language
-
-
-# --- What all letters have -------------------------------------------------------------------------
-def _told_in(event: Event, of: Application) -> dict[str, Any]:
-    """Head, number and signature of a letter about this event."""
-    on = timezone.localdate(event.at)
-    return {**_common(of, event.holder, on=on, registry=_sequel(event)), **_signed(event.officer)}
-
-
-def _common(application: Application, unit: Unit, *, on: date, registry: str) -> dict[str, Any]:
-    return {
-        "head": letterhead(unit),
-        "number": application.number,
-        "received_on": timezone.localdate(application.received_at),
-        "subject": application.subject,
-        "registry": registry,
-        "dated_on": on,
-        "verification_code": application.number,
-        "language": get_language() or application.language,
-    }
-
-
-def _signed(officer: Officer | None) -> dict[str, str]:
-    """Nobody signs what the clock or the applicant brought about."""
-    if officer is None:
-        return {}
-    return {"signatory": officer.full_name, "signatory_title": officer.title}
-
-
-def _registry(application: Application, answer: Answer) -> str:
-    """The first answer goes by the number of its application; what follows is told apart."""
-    approved = Answer.objects.filter(application_id=answer.application_id).exclude(approved_at=None)
-    earlier = approved.filter(pk__lt=answer.pk).count()
-    return f"{application.number}-{earlier + 1}" if earlier else application.number
-
-
-def _sequel(event: Event) -> str:
-    return f"{event.application.number}-{event.sequence}"
-
-
-def _day(event: Event, fact: str) -> date:
-    return date.fromisoformat(str(event.facts[fact]))
-
-
-def _ground(application: Application, use: Use, code: str) -> Ground | None:
-    """The law's own sentence and its article."""
-    if not code:
-        return None
-    found = grounds.ground(application.regime, use, code, timezone.localdate(application.received_at))
-    return Ground(text=found.text(application.language), article=found.article)
-
-
-def _sender(event: Event) -> Unit:
-    """The unit that let the application go in this event."""
-    dispatches = Dispatch.objects.filter(application=event.application_id, received_at=event.at)
-    return dispatches.select_related("sender").get().sender or event.holder
-
-
-WRITES_UNDER_ITS_COORDINATOR = {Level.PROVINCIAL, Level.DISTRICT}
-WRITES_UNDER_ITS_PARENT = {Level.GENERAL_DIRECTORATE, Level.PRESIDENCY, Level.DEPARTMENT, Level.ADVISORY}
-
-
-def letterhead(unit: Unit) -> Letterhead:
-    """Field units write under their governor: T.C. / … VALİLİĞİ / … Müdürlüğü (Law 5442); central ones under
-    their ministry; whoever has a legal personality of its own under its own name."""
-    above = None
-    if unit.level in WRITES_UNDER_ITS_COORDINATOR:
-        above = unit.coordinator
-    elif unit.level in WRITES_UNDER_ITS_PARENT:
-        above = unit.parent
-    if above is None:
-        return Letterhead(institution=unit.name, code=unit.code)
-    return Letterhead(institution=above.name, unit=unit.name, code=unit.code)
-
-
-def _addressee(person_id: UUID | None) -> Addressee | None:
-    if person_id is None:
-        return None
-    to = vault.contact(person_id)
-    if to.kind == "legal":
-        return Addressee(name=to.legal_title, address=to.address, district=to.district, province=to.province)
-    return Addressee(
-        name=to.name, surname=to.surname, address=to.address, district=to.district, province=to.province
-    )

@@ -95,6 +95,10 @@ def _unpaid(event: Event) -> Facts:
     return {"fee_due_on": fee.due_on.isoformat(), "fee_article": article}
 
 
+def _corrected(event: Event) -> Facts:
+    return {"corrected": ", ".join(str(correspondence.FIELDS[name]) for name in event.facts["fields"])}
+
+
 def _classified(event: Event) -> Facts:
     return {
         "kind": event.application.get_kind_display(),
@@ -132,6 +136,7 @@ FOR_APPLICANTS: dict[Move, Callable[[Event], Facts]] = {
     Move.LAPSE: _unpaid,
     Move.PAY: _new_day,
     Move.ASK: _new_day,
+    Move.CORRECT: _corrected,
     Move.CLASSIFY: _classified,
     Move.MERGE: _merged,
     Move.SPLIT: _split,

@@ -56,7 +56,9 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "fee": timing.fee_of(application),
         "surveys": afterwards.surveys_of(application),
         "gate": gate_of(application, officer, moves=moves, on=on),
-        "corrections": [(telling.FIELDS[one.field], one) for one in queries.corrections_of(application)],
+        "corrections": [
+            (correspondence.FIELDS[one.field], one) for one in queries.corrections_of(application)
+        ],
         "topic": topics.naming(application.topic, get_language() or "tr"),
         "parts": list(application.parts.order_by("pk").values_list("number", flat=True)),
         "moves": moves,

@@ -5,24 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bimer.casework import answering, registering, topics
+from bimer.casework import answering, correspondence, registering, topics
 from bimer.casework.lifecycle import Move
 from bimer.law import regimes
 from bimer.notices.writing import money
 
 Facts = dict[str, Any]
-FIELDS = {
-    "subject": gettext_lazy("Subject"),
-    "text": gettext_lazy("Text"),
-    "happened": gettext_lazy("When it happened"),
-    "place_note": gettext_lazy("Address or place"),
-    "province": gettext_lazy("Province"),
-    "district": gettext_lazy("District"),
-    "neighbourhood": gettext_lazy("Neighbourhood"),
-}
 
 
 def details(event: Any) -> str:
@@ -79,7 +70,7 @@ def _topic(facts: Facts) -> str:
 
 
 def _corrected(event: Any) -> list[str]:
-    return [", ".join(str(FIELDS[name]) for name in event.facts["fields"])]
+    return [", ".join(str(correspondence.FIELDS[name]) for name in event.facts["fields"])]
 
 
 def _merged(event: Any) -> list[str]:

@@ -173,11 +173,44 @@ class FeeLetter(ApplicantLetter):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
+class PaidLetter(ApplicantLetter):
+    """The proof of payment has arrived; until when the answer is due now (4982 m.11)."""
+
+    kurus: int
+    receipt: str = ""  # number of the proof of payment
+    due_on: date
+    article: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
+class LapsedLetter(ApplicantLetter):
+    """No payment was shown by the last day: the request counts as withdrawn (4982 m.11)."""
+
+    kurus: int
+    due_on: date
+    article: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
 class QuestionLetter(ApplicantLetter):
     """The unit needs something from the applicant to go on."""
 
     text: str
     due_on: date | None = None  # the last day for the answer, where the question stops no clock
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
+class QuestionReminderLetter(QuestionLetter):
+    """The same question once more, since nobody has replied."""
+
+    asked_on: date
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
+class CorrectedLetter(ApplicantLetter):
+    """A typing error was put right; which parts it was in. What they say is not repeated."""
+
+    parts: tuple[str, ...]  # in words: "Konu", "Metin"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
@@ -217,6 +250,15 @@ class ObjectionLetter(ApplicantLetter):
     objected_on: date
     due_on: date
     article: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
+class ReopenedLetter(ApplicantLetter):
+    """It is taken up once more; the answer given stays and a new one follows."""
+
+    unit: str
+    reason: str
+    due_on: date
 
 
 # --- To an institution -----------------------------------------------------------------------------

@@ -9,23 +9,28 @@ from bimer.notices.letter_kinds import (
     AnswerLetter,
     ClassifiedLetter,
     Closing,
+    CorrectedLetter,
     DemandAnswer,
     ExtensionLetter,
     FeeLetter,
     ForwardedLetter,
     Ground,
     InterimLetter,
+    LapsedLetter,
     Letter,
     Letterhead,
     MergedLetter,
     NotExaminedLetter,
     ObjectionLetter,
+    PaidLetter,
     Part,
     QuestionLetter,
+    QuestionReminderLetter,
     Receipt,
     Reference,
     ReferralLetter,
     ReferredLetter,
+    ReopenedLetter,
     SplitLetter,
     WarningLetter,
 )
@@ -74,6 +79,8 @@ _COMMON: dict[str, Any] = {
     "verification_code": "7K3P-9XQD-4M2T",
 }
 
+# Nobody signs what the clock brought about.
+_BY_THE_CLOCK = {name: value for name, value in _COMMON.items() if not name.startswith("signatory")}
 _INFORMATION = {**_COMMON, "subject": "Park sulama ihalesi"}
 _ANKARA: dict[str, Any] = {
     **{name: value for name, value in _COMMON.items() if name != "addressee"},
@@ -203,11 +210,34 @@ ON_THE_WAY: dict[str, Letter] = {
         article="4982 m.11",
         **_INFORMATION,
     ),
+    "fee-paid": PaidLetter(
+        kurus=1_234_50,
+        receipt="2026/004417",
+        due_on=date(2026, 9, 18),
+        article="4982 m.11",
+        **_INFORMATION | {"dated_on": date(2026, 8, 28)},
+    ),
+    "lapsed": LapsedLetter(
+        kurus=1_234_50,
+        due_on=date(2026, 9, 11),
+        article="4982 m.11",
+        **_BY_THE_CLOCK | {"subject": "Park sulama ihalesi", "dated_on": date(2026, 9, 14)},
+    ),
     "question": QuestionLetter(
         subject="Su faturasına itiraz",
         text="Abone numaranız nedir?\n\nİtiraz ettiğiniz fatura hangi aya aittir?",
         due_on=date(2026, 9, 13),
         **_COMMON,
+    ),
+    "question-reminder": QuestionReminderLetter(
+        subject="Su faturasına itiraz",
+        text="Abone numaranız nedir?\n\nİtiraz ettiğiniz fatura hangi aya aittir?",
+        asked_on=date(2026, 8, 21),
+        due_on=date(2026, 9, 14),
+        **_BY_THE_CLOCK | {"dated_on": date(2026, 8, 31)},
+    ),
+    "corrected": CorrectedLetter(
+        subject="Işık Mahallesi'nde su kesintisi", parts=("Konu", "Adres ya da yer"), **_COMMON
     ),
     "classified": ClassifiedLetter(
         kind="Bilgi edinme",
@@ -239,6 +269,13 @@ ON_THE_WAY: dict[str, Letter] = {
         objected_on=date(2026, 8, 20),
         due_on=date(2026, 9, 19),
         article="2577 m.11",
+        **_COMMON,
+    ),
+    "reopened": ReopenedLetter(
+        subject="Park aydınlatması",
+        unit="Çankaya Kaymakamlığı",
+        reason="Değiştirilen lambalar yeniden sönmüştür.",
+        due_on=date(2026, 9, 21),
         **_COMMON,
     ),
 }

@@ -11,6 +11,7 @@ from bimer.notices.letter_kinds import (
     AnswerLetter,
     ApplicantLetter,
     ClassifiedLetter,
+    CorrectedLetter,
     DemandAnswer,
     ExtensionLetter,
     FeeLetter,
@@ -18,14 +19,18 @@ from bimer.notices.letter_kinds import (
     Ground,
     InstitutionLetter,
     InterimLetter,
+    LapsedLetter,
     Letter,
     MergedLetter,
     NotExaminedLetter,
     ObjectionLetter,
+    PaidLetter,
     PlainLetter,
     QuestionLetter,
+    QuestionReminderLetter,
     ReferralLetter,
     ReferredLetter,
+    ReopenedLetter,
     SplitLetter,
     WarningLetter,
 )
@@ -172,10 +177,54 @@ def _fee_rows(letter: FeeLetter) -> Rows:
 
 
 @wording.register
+def _paid(letter: PaidLetter) -> Wording:
+    told = _("Your payment was recorded. The period for the answer runs again; the fee had interrupted it.")
+    rows = [(_("Amount"), writing.money(letter.kurus))]
+    if letter.receipt:
+        rows.append((_("Proof of payment"), letter.receipt))
+    rows.append((_("New last day"), f"{writing.day(letter.due_on)} ({writing.article(letter.article)})"))
+    return Wording(opening=(told,), rows=rows, ending=(_("You need do nothing more."),))
+
+
+@wording.register
+def _lapsed(letter: LapsedLetter) -> Wording:
+    told = _(
+        "No payment for access to the information you asked for was shown by the last day. "
+        "The law takes your request as withdrawn (%(article)s), and it is closed."
+    )
+    return Wording(
+        opening=(told % {"article": writing.article(letter.article)},),
+        rows=[
+            (_("Amount"), writing.money(letter.kurus)),
+            (_("Last day to show payment"), writing.day(letter.due_on)),
+        ],
+        ending=(
+            _(
+                "If you did pay by that day, show the proof of payment to this institution. "
+                "You may also apply again at any time."
+            ),
+        ),
+    )
+
+
+@wording.register
 def _question(letter: QuestionLetter) -> Wording:
+    return _asking(letter, _("To answer your application we need to know the following from you."))
+
+
+@wording.register
+def _question_reminder(letter: QuestionReminderLetter) -> Wording:
+    told = _(
+        "We asked you the following on %(day)s and have had no reply yet. Without it your application is "
+        "answered on what is known."
+    )
+    return _asking(letter, told % {"day": writing.date_alone(letter.asked_on)})
+
+
+def _asking(letter: QuestionLetter, opening: str) -> Wording:
     day = _("The last day for our answer stays %(day)s. The sooner you reply, the more exact it can be.")
     return Wording(
-        opening=(_("To answer your application we need to know the following from you."),),
+        opening=(opening,),
         text=letter.text,
         ending=(
             _(
@@ -183,6 +232,22 @@ def _question(letter: QuestionLetter) -> Wording:
                 "with the number of your application."
             ),
             *([day % {"day": writing.day(letter.due_on)}] if letter.due_on else []),
+        ),
+    )
+
+
+@wording.register
+def _corrected(letter: CorrectedLetter) -> Wording:
+    return Wording(
+        opening=(
+            _("A typing error in your application was corrected. What it said before is kept beside it."),
+        ),
+        rows=[(_("Corrected in"), ", ".join(letter.parts))],
+        ending=(
+            _(
+                "If the correction is wrong, write so on the page where you follow your application, or in "
+                "writing to the address below with the number of your application."
+            ),
         ),
     )
 
@@ -247,6 +312,21 @@ def _objection(letter: ObjectionLetter) -> Wording:
             (_("Decides now"), letter.unit),
             (_("Last day for the decision"), writing.day(letter.due_on)),
         ],
+    )
+
+
+@wording.register
+def _reopened(letter: ReopenedLetter) -> Wording:
+    rows = [(_("Institution that will answer"), letter.unit)]
+    if letter.reason:
+        rows.append((_("Reason"), letter.reason))
+    rows.append((_("Last day for the answer"), writing.day(letter.due_on)))
+    return Wording(
+        opening=(
+            _("Your application has been taken up once more."),
+            _("The answer you were given stays as it is; a new one follows. You need do nothing."),
+        ),
+        rows=rows,
     )
 
 

@@ -1,11 +1,20 @@
 """What goes out in writing after each move: the right letter with the right facts, to the right people."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from bimer.casework import afterwards, answering, consulting, ladder, registering, timing, working
+from bimer.casework import (
+    afterwards,
+    answering,
+    consulting,
+    ladder,
+    overdue,
+    registering,
+    timing,
+    working,
+)
 from bimer.casework.actors import Applicant
 from bimer.casework.announcements import HEARERS, announce
 from bimer.casework.lifecycle import Move
@@ -174,6 +183,57 @@ def test_an_objection_names_who_decides_and_until_when(application, decide, tues
     notice = told(application, Move.OBJECT)["objection_received"]
     letter = enclosed(notice)
     assert (letter.unit, letter.due_on, letter.article) == (ankara.name, application.due_on, "2577 m.11")
+
+
+def test_a_payment_is_told_with_its_proof_and_the_new_last_day(request_for_information, ozan, tuesday):
+    timing.charge(request_for_information, plain_pages=40, by=ozan, at=tuesday)
+    fee = timing.pay(request_for_information, receipt="2015/77", by=ozan, at=tuesday + timedelta(days=6))
+    notice = told(request_for_information, Move.PAY)["fee_paid"]
+
+    letter = enclosed(notice)
+    assert (letter.kurus, letter.receipt, letter.article) == (fee.amount, "2015/77", "4982 m.11")
+    assert letter.due_on == request_for_information.due_on == date(2015, 3, 30)
+
+
+def test_a_lapse_names_amount_day_and_article(request_for_information, ozan, tuesday):
+    fee = timing.charge(request_for_information, plain_pages=40, by=ozan, at=tuesday)
+    timing.lapse(fee, at=LATE_1)
+    letter = enclosed(told(request_for_information, Move.LAPSE)["lapsed"])
+
+    assert (letter.kurus, letter.due_on, letter.article) == (fee.amount, fee.due_on, "4982 m.11")
+    assert letter.signatory == ""  # the clock signs nothing
+
+
+def test_the_question_is_repeated_word_for_word_when_nobody_replied(application, ozan, monday, tuesday):
+    timing.ask(application, text="Abone numaranız nedir?", by=ozan, at=monday)
+    answering.write_message(application, text="Hangi abone?", by=Applicant(application.pk), at=tuesday)
+    timing.ask(application, text="Su aboneliğinizin numarası.", by=ozan, at=tuesday)
+    overdue.remind_asked(at=tuesday + timedelta(days=11))
+    notice = told(application, Move.REMIND)["question_reminder"]
+
+    letter = enclosed(notice)
+    assert (letter.text, letter.asked_on) == ("Su aboneliğinizin numarası.", tuesday.date())
+    assert letter.due_on == application.due_on
+    assert "Su aboneliğinizin numarası." in words.of(notice).text
+    assert "abone" not in str(notice.facts)
+
+
+def test_a_correction_names_the_part_and_not_what_it_says(application, ozan, tuesday):
+    registering.correct(application, subject="Kuğulu Park", place_note="Göl kıyısı", by=ozan, at=tuesday)
+    notice = told(application, Move.CORRECT)["corrected"]
+
+    assert enclosed(notice).parts == ("Konu", "Adres ya da yer")
+    assert "Düzeltilen bölüm: Konu, Adres ya da yer" in words.of(notice).text
+    assert "Göl" not in str(notice.facts)
+
+
+def test_reopening_names_unit_reason_and_last_day(application, decide, ozan, tuesday):
+    decide(application, outcome="positive")
+    afterwards.reopen(application, reason="Lambalar yine söndü.", by=ozan, at=tuesday)
+
+    letter = enclosed(told(application, Move.REOPEN)["reopened"])
+    assert (letter.unit, letter.reason) == (application.holder.name, "Lambalar yine söndü.")
+    assert letter.due_on == application.due_on
 
 
 # --- Between offices -------------------------------------------------------------------------------
