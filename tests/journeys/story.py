@@ -54,7 +54,7 @@ class Matter:
     place: str = ""
     about: dict[str, str] | None = None  # box: what is typed into it, on the page about who is complained of
     identity: str = ""
-    email: str = "ayse@example.org"
+    email: str = "ayse@example.org"  # empty: the answer comes by letter
     documents: tuple[str, ...] = ()  # files handed in
 
 
@@ -122,7 +122,7 @@ def _says_who_she_is(page, matter: Matter) -> None:
     page.fill("[name=address]", "Tunalı Hilmi Cad. No: 5/3")
     page.fill("[name=district]", "Çankaya")
     page.select_option("[name=plate]", label="Ankara")
-    page.check("[name=answer_by][value=email]")
+    page.check(f"[name=answer_by][value={'email' if matter.email else 'letter'}]")
     page.fill("[name=email]", matter.email)
 
 
@@ -142,6 +142,57 @@ def decides(officer, filed: Filed, text: str, *, decision: str = "answer", **cho
             page.fill(f"[name={name}]", value)
     officer.presses("Onaya sun")
     officer.reads("Onay bekliyor")
+
+
+def forwards(officer, filed: Filed, to: str, reason: str) -> None:
+    """To another institution; what comes of it stands on the page."""
+    officer.goes(f"/gorevli/basvuru/{filed.number}/sevk/")
+    chooses_unit(officer, "to", to)
+    officer.page.fill("[name=reason]", reason)
+    officer.presses("Sevk et")
+
+
+def returns(officer, filed: Filed, reason: str, *, competent: str) -> None:
+    """Not ours, and who is competent instead."""
+    officer.goes(f"/gorevli/basvuru/{filed.number}/iade/")
+    officer.page.check("[name=code][value=not_ours]")
+    chooses_unit(officer, "competent", competent)
+    officer.page.fill("[name=reason]", reason)
+    officer.presses("İade et")
+
+
+LISTS = ("", "islenenler/", "katkilar/", "ozet/", "gecikmeler/", "mektuplar/", "hesabim/")
+PAGES = (
+    "",
+    "dokum/",
+    "cevap.pdf",
+    "cevap/",
+    "onay/",
+    "sevk/",
+    "on-inceleme/",
+    "sikayet-edilen/",
+    "paket.zip",
+)
+
+
+def sees_nothing_of(officer, filed: Filed) -> None:
+    """For this officer there is no such application: in no list, by no number, on no page of its own."""
+    base = officer.base
+    for page in LISTS:
+        officer.page.goto(f"{base}/gorevli/{page}")
+        assert filed.number not in officer.page.content(), page
+    for number in (filed.number, filed.tracking):
+        officer.goes(f"/gorevli/ara/?number={number}")
+        officer.reads("Birimlerinizde bu numarayla başvuru yok.")
+    for page in PAGES:
+        answer = officer.page.request.get(f"{base}/gorevli/basvuru/{filed.number}/{page}")
+        assert answer.status == 404, page
+
+
+def heard_of(mailbox, filed: Filed) -> set[str]:
+    """Whoever got a mail that names the application, in its subject or in its words."""
+    named = (mail for mail in mailbox.mails if filed.number in mail.as_string())
+    return {str(mail["To"]) for mail in named}
 
 
 def approves(somebody, username: str, filed: Filed):
