@@ -91,6 +91,24 @@ def test_human_rights_go_to_the_desk_of_the_place_and_the_equality_institution(a
     ]
 
 
+def test_the_desk_that_has_it_is_told_that_it_is_the_board(application, izmir, tuesday):
+    application.regime = Regime.HUMAN_RIGHTS
+    assert "this desk takes" in competence.suggestions(application, on=tuesday.date())[0].why
+
+    application.holder = izmir
+    assert "forward it" in competence.suggestions(application, on=tuesday.date())[0].why
+
+
+def test_where_the_governors_own_house_is_complained_about_the_board_above_is_competent(
+    application, cankaya, rana, monday
+):
+    application.regime = Regime.HUMAN_RIGHTS
+    application.save(update_fields=["regime"])
+    gate.accuse(application, unit=cankaya, by=rana, at=monday)
+
+    assert competence.suggestions(application, on=monday.date())[0].who == "Ankara Valiliği"
+
+
 def test_an_offence_asks_for_everybody_complained_about_once(application, cankaya, ozan, rana, monday):
     application.regime = Regime.OFFENCE
     application.save(update_fields=["regime"])

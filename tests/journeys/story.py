@@ -58,8 +58,8 @@ class Matter:
     documents: tuple[str, ...] = ()  # files handed in
 
 
-def files(somebody, matter: Matter) -> Filed:
-    """The form from the first page to the receipt."""
+def files(somebody, matter: Matter, *, advised: str = "") -> Filed:
+    """The form from the first page to the receipt; `advised` is what the last page says would help."""
     citizen = somebody()
     page = citizen.page
     citizen.goes("/basvuru/")
@@ -72,6 +72,8 @@ def files(somebody, matter: Matter) -> Filed:
     while page.url.rstrip("/").rsplit("/", 1)[-1] != "kontrol":
         _fills_in(citizen, matter)
         goes_on(citizen)
+    if advised:
+        citizen.reads(advised)
     citizen.presses("Başvurumu gönder")
     tracking, code = (plain(text) for text in page.locator(".tracking-number").all_inner_texts())
     number = page.locator(".govuk-summary-list__value.tabular").inner_text()
@@ -179,7 +181,7 @@ def sees_nothing_of(officer, filed: Filed) -> None:
     """For this officer there is no such application: in no list, by no number, on no page of its own."""
     base = officer.base
     for page in LISTS:
-        officer.page.goto(f"{base}/gorevli/{page}")
+        assert officer.page.goto(f"{base}/gorevli/{page}").status == 200, page
         assert filed.number not in officer.page.content(), page
     for number in (filed.number, filed.tracking):
         officer.goes(f"/gorevli/ara/?number={number}")
