@@ -137,8 +137,12 @@ def _ethics(title: str, unit: Unit | None, on: date) -> Suggestion:
 
 def _human_rights(application: Application, on: date) -> list[Suggestion]:
     """The board of the place first, at the governor's desk; the equality institution after 30 days."""
-    place = {"province": application.province, "district": application.district}
-    desk = routing.human_rights_board(**place, on=on, accused=application.accused_units).unit
+    desk = routing.human_rights_board(
+        province=application.province,
+        district=application.district,
+        on=on,
+        accused=application.accused_units,
+    ).unit
     name = authorities.authority("equality_institution", on).name(get_language() or "tr")
     board = _("The human rights board of the place sits there; forward it to this desk.")
     if desk == application.holder:

@@ -166,14 +166,15 @@ def _competent(submission: Submission, on: date) -> routing.Choice:
     if submission.kind == Kind.DATA_SUBJECT:
         return routing.Choice(Unit.objects.get(is_centre=True), {"rule": "platform"})
     accused = [unit.pk for unit in [submission.accused_unit] if unit and _can_be_kept_away(unit)]
-    place = {"province": submission.province, "district": submission.district}
+    province, district = submission.province, submission.district
     is_for_the_board = submission.kind == Kind.HUMAN_RIGHTS and submission.named_unit is None
-    if is_for_the_board and submission.province is not None:
-        return routing.human_rights_board(**place, on=on, accused=accused)
+    if is_for_the_board and province is not None:
+        return routing.human_rights_board(province=province, district=district, on=on, accused=accused)
     return routing.competent_unit(
         f"{submission.subject}\n{submission.text}",
         named=submission.named_unit,
-        **place,
+        province=province,
+        district=district,
         on=on,
         accused=accused,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bimer.casework import competence, decisions, gate, policy
+from bimer.casework.answering import Decision
 from bimer.casework.lifecycle import Move, Right, State
-from bimer.casework.models import Decision
 from bimer.desk.forms.gate import YES_NO_UNCLEAR
 from bimer.institutions.models import Officer
 from bimer.law import grounds

@@ -181,6 +181,7 @@ class Officer(AbstractBaseUser):
     email = models.EmailField(_("E-mail"), blank=True)
     language = models.CharField(_("Language"), max_length=8, default="tr")
     is_active = models.BooleanField(_("May sign in"), default=True)
+    has_shortcuts = models.BooleanField(_("Keyboard shortcuts"), default=True)
 
     objects = OfficerManager()
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {"sign_in"}
 EXAMPLES = {"notice_id": 1, "attachment_id": 1, "accusation_id": 1, "warning_id": 1}
-EXAMPLES |= {"bulk_id": 1, "word": "sevk"}
+EXAMPLES |= {"bulk_id": 1, "word": "sevk", "leave_id": 1}
 
 
 def address(pattern, number: str = "15000000011") -> str:
@@ -43,7 +43,7 @@ def test_for_an_outsider_no_application_exists(pattern, method, application, yas
 
 
 def _only_reads(pattern) -> bool:
-    sheets = {"attachment", "answer_pdf", "warning_pdf", "printout", "referral_package"}
+    sheets = {"alike", "attachment", "answer_pdf", "warning_pdf", "printout", "referral_package"}
     return pattern.name in {"application", *sheets}
 
 

@@ -25,7 +25,7 @@ def names(patterns=None, prefix: str = "") -> set[str]:
 
 def address(name: str) -> str:
     candidates = ({}, {"number": "26000000015"}, {"notice_id": 1}, {"attachment_id": 1}, {"answer_id": 1})
-    candidates += ({"bulk_id": 1}, {"word": "sevk"})
+    candidates += ({"bulk_id": 1}, {"word": "sevk"}, {"leave_id": 1})
     parts = ({"number": "26000000015", part: 1} for part in ("attachment_id", "accusation_id", "warning_id"))
     for arguments in (*candidates, *parts):
         try:

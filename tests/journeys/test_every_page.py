@@ -43,7 +43,7 @@ def test_a_respondents_pages(reader, waiting):
     ozan = signs_in(reader, "ozan")
     for page in ("", "sevk/", "iade/", "cevap/", "dokum/"):
         ozan.goes(f"/gorevli/basvuru/{by_letter.number}/{page}")
-    for page in ("islenenler/", "ara/", "ara/?number=1", "hesabim/", "?suzgec=late", "toplu/", "devir/"):
+    for page in ("islenenler/", "ara/", "ara/?number=1", "hesabim/", "?suzgec=late", "toplu/", "devir/", "vekalet/"):
         ozan.goes(f"/gorevli/{page}")
     ozan.goes(f"/gorevli/basvuru/{by_letter.number}/sevk/")
     ozan.presses("Sevk et")  # nothing filled in: the errors are a page too

@@ -16,6 +16,8 @@ from bimer.law import clocks
 from bimer.ui.templatetags.ui import number
 
 register = template.Library()
+# Keys that work on every page.
+KEYS = {"inbox": "l", "find": "/"}
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +39,7 @@ def desk_links(context: Context) -> list[dict[str, Any]]:
     ]
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        {"url": reverse(f"desk:{name}"), "text": text, "current": name == here}
+        {"url": reverse(f"desk:{name}"), "text": text, "current": name == here, "key": KEYS.get(name, "")}
         for name, text, is_offered in offered
         if is_offered
     ]
@@ -45,9 +47,11 @@ def desk_links(context: Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def own_posting(context: Context) -> dict[str, str]:
-    """The unit named in the header: the first of the officer's own."""
-    units = list(reach_of(context["request"]).places.values())
-    return {"unit": units[0].name} if units else {}
+    """What the header says: the first of the officer's own units, and for whom she stands in today."""
+    reach = reach_of(context["request"])
+    units = list(reach.places.values())
+    said = {"unit": units[0].name} if units else {}
+    return said | ({"standing_in": ", ".join(reach.standing_in)} if reach.standing_in else {})
 
 
 @register.filter

@@ -71,6 +71,13 @@ def language(request: Request) -> HttpResponse:
 
 
 @require_POST
+def shortcuts(request: Request) -> HttpResponse:
+    """Keys of one letter on or off: speech input sets them off by chance (WCAG 2.1.4)."""
+    Officer.objects.filter(pk=request.user.pk).update(has_shortcuts="on" in request.POST)
+    return redirect("desk:my_account")
+
+
+@require_POST
 def still_here(request: Request) -> HttpResponse:
     """Whoever is typing a long answer is not idle."""
     return HttpResponse(status=204)
