@@ -6,11 +6,12 @@ complained about is passed over. A new last day begins a new ladder (see `step`)
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
-from bimer.casework import policy
+from bimer.casework import policy, rows
 from bimer.casework.lifecycle import OPEN, Move
 from bimer.casework.models import Application, Pause, Warning
 from bimer.casework.policy import Reach
@@ -104,41 +105,40 @@ def _climb_to(stretch: Stretch, ids: Sequence[int], units: Units, at: datetime) 
     chosen = _standing(stretch).filter(pk__in=ids).only(*READ)
     move = Move.REMIND if stretch.rung.offset < 0 else Move.WARN
     with steps(chosen, move, at=at, rung=stretch.rung.number) as climbing:
-        warnings = Warning.objects.bulk_create(
-            [warning for s in climbing for warning in _passed(s, stretch.rung, units)]
-        )
-        last_of = {warning.application_id: warning for warning in warnings}
-        for s in climbing:
-            _tell(s, last_of[s.application.pk], units)
+        passed = [(s, warning) for s in climbing for warning in _passed(s, stretch.rung, units)]
+        numbers = rows.insert(Warning, [warning for _s, warning in passed])
+        for (s, warning), number in zip(passed, numbers, strict=True):
+            if warning["rung"] == stretch.rung.number:
+                _tell(s, warning, number, units)
     return len(climbing)
 
 
-def _passed(s: Step, rung: Rung, units: Units) -> Iterator[Warning]:
+def _passed(s: Step, rung: Rung, units: Units) -> Iterator[dict[str, Any]]:
     """A row for every rung climbed since the last time, the highest last."""
     application = s.application
     for each in ladder.rungs():
         if application.rung < each.number <= rung.number:
-            yield Warning(
-                application_id=application.pk,
-                rung=each.number,
-                due_on=application.due_on,
-                unit_id=application.holder_id,
-                told=hears(application, each, units),
-                at=s.at,
-            )
+            yield {
+                "application_id": application.pk,
+                "rung": each.number,
+                "due_on": application.due_on,
+                "unit_id": application.holder_id,
+                "told_id": hears(application, each, units).pk,
+                "at": s.at,
+            }
 
 
-def _tell(s: Step, warning: Warning, units: Units) -> None:
+def _tell(s: Step, warning: dict[str, Any], number: int, units: Units) -> None:
     """What the notices and letters will need."""
     s.tells(
         about="last_day",
-        warning=warning.pk,
-        rung=warning.rung,
-        passed=list(range(s.application.rung + 1, warning.rung)),
-        due_on=warning.due_on.isoformat(),
-        unit=str(units[warning.unit_id]),
-        told=str(warning.told),
-        told_unit=warning.told_id,
+        warning=number,
+        rung=warning["rung"],
+        passed=list(range(s.application.rung + 1, warning["rung"])),
+        due_on=warning["due_on"].isoformat(),
+        unit=units[warning["unit_id"]].name,
+        told=units[warning["told_id"]].name,
+        told_unit=warning["told_id"],
     )
 
 

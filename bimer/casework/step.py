@@ -10,7 +10,7 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bimer.casework import announcements, policy
+from bimer.casework import announcements, policy, rows
 from bimer.casework.actors import Actor, Applicant
 from bimer.casework.errors import NotAllowed, Refusal, Stale
 from bimer.casework.lifecycle import IMPOSSIBLE, RULES, Move, Right, State
@@ -87,22 +87,21 @@ def steps(
         changes = {} if rung is None else {"rung": rung}
         bumped = Application.objects.filter(pk__in=[s.application.pk for s in making])
         bumped.update(version=F("version") + 1, **changes)
-        events = Event.objects.bulk_create([_clocks_event(s, move) for s in making])
-        announcements.announce_later([event.pk for event in events])
+        announcements.announce_later(rows.insert(Event, [_clocks_event(s, move) for s in making]))
 
 
-def _clocks_event(s: Step, move: Move) -> Event:
+def _clocks_event(s: Step, move: Move) -> dict[str, object]:
     application = s.application
-    return Event(
-        application_id=application.pk,
-        sequence=application.version + 1,
-        move=move,
-        at=s.at,
-        before=application.state,
-        after=application.state,
-        holder_id=application.holder_id,
-        facts=s.facts,
-    )
+    return {
+        "application_id": application.pk,
+        "sequence": application.version + 1,
+        "move": move,
+        "at": s.at,
+        "before": application.state,
+        "after": application.state,
+        "holder_id": application.holder_id,
+        "facts": s.facts,
+    }
 
 
 def _climbed(application: Application) -> int:

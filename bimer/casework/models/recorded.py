@@ -92,7 +92,7 @@ class Check(models.Model):
 class Warning(models.Model):
     """A reminder or tekit on the way up the ladder (domain.md §12.15); once a rung for each last day."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="warnings")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="warnings", db_index=False)
     number = models.BigAutoField(primary_key=True)
     rung = models.PositiveSmallIntegerField()
     due_on = models.DateField()
