@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from bimer.casework import bulk, intake, ladder, overdue, reorganisation
@@ -87,8 +88,15 @@ def remind(timestamp: int) -> None:
 
 
 # --- Begun by somebody, done in the background -----------------------------------------------------
-@app.task(name="bulk.run", queue="bulk", retry=5)
+@app.task(name="bulk.run", queue="bulk", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def run_bulk(bulk_id: int) -> None:
     """One move for many applications, turn by turn; killed in between, the next run goes on where it was."""
     while bulk.go_on(bulk_id, at=timezone.now()):
         pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="clock.resume_bulks", queue="clock", queueing_lock="clock.resume_bulks")
+def resume_bulks(timestamp: int) -> None:
+    """A bulk move whose job was lost goes on."""
+    bulk.resume(at=timezone.now())

@@ -3,9 +3,10 @@
 Nothing here changes an application: every turn is the ordinary operation with its own transaction, right,
 rule and stale page. What is refused is kept in words beside the application it was refused for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,23 +14,17 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from bimer.casework import answering, policy, routing, working
+from bimer.casework import answering, registering, routing, working
+from bimer.casework.choosing import MOST
 from bimer.casework.errors import NotAllowed, Refusal
-from bimer.casework.lifecycle import IMPOSSIBLE, OPEN, RULES, Move, State
-from bimer.casework.models import Answer, Application, Bulk, BulkItem, Event
+from bimer.casework.lifecycle import Move
+from bimer.casework.models import Application, Bulk, BulkItem
 from bimer.institutions.models import Officer, Unit
 
-MOST = 500
+LEFT_LYING = timedelta(minutes=10)
 REFUSED_LIMIT = BulkItem._meta.get_field("refused").max_length or 500
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What was chosen: with which of them the move is possible now, and why not with the others."""
-
-    possible: list[Application]
-    left_out: list[tuple[Application, str]]
 
 
 @dataclass(frozen=True)
@@ -49,35 +44,6 @@ class Progress:
         return 100 * (self.done + self.refused) // self.whole if self.whole else 100
 
 
-def choose(applications: Iterable[Application], move: Move, *, by: Officer, on: date) -> Choice:
-    """Part them into those the officer can make the move on today and the rest, with the reason.
-
-    A first look in as many questions for five hundred as for one; the step itself has the last word."""
-    reached, rule = policy.reach(by, on=on), RULES[move]
-    chosen = list(applications)
-    own = _in_whose_answer_she_had_a_hand(chosen, reached) if move == Move.APPROVE else set()
-    choice = Choice([], [])
-    for application in chosen:
-        if rule.right not in reached.rights(application.holder.path):
-            choice.left_out.append((application, _("You may only read this one.")))
-        elif application.state not in rule.before:
-            choice.left_out.append((application, str(IMPOSSIBLE[State(application.state)])))
-        elif application.pk in own:
-            choice.left_out.append(
-                (application, _("You had a hand in this answer; another approver decides."))
-            )
-        else:
-            choice.possible.append(application)
-    return choice
-
-
-def _in_whose_answer_she_had_a_hand(chosen: list[Application], reached: policy.Reach) -> set[int]:
-    """Hers and whoever's she stands in for; those of later rounds the step looks at."""
-    first = [application.pk for application in chosen if application.round == 1]
-    hands = Event.objects.filter(move__in=[Move.DRAFT, Move.PROPOSE], officer__in=reached.officers)
-    return set(hands.filter(application__in=first).values_list("application", flat=True))
-
-
 def begin(
     move: Move, *, seen: Mapping[int, int], details: Mapping[str, object], by: Officer, at: datetime
 ) -> Bulk:
@@ -90,8 +56,14 @@ def begin(
         bulk = Bulk.objects.create(move=move, by=by, at=at, details=dict(details))
         items = [BulkItem(bulk=bulk, application_id=pk, seen=version) for pk, version in sorted(seen.items())]
         BulkItem.objects.bulk_create(items)
-        app.configure_task("bulk.run").defer(bulk_id=bulk.pk)
+        _run_later(bulk.pk)
     return bulk
+
+
+def resume(*, at: datetime) -> None:
+    """What was begun and stands still, because its job was lost, goes on."""
+    for pk in Bulk.objects.filter(done_at=None, at__lt=at - LEFT_LYING).values_list("pk", flat=True):
+        _run_later(pk)
 
 
 def go_on(bulk_id: int, *, at: datetime) -> bool:
@@ -100,7 +72,8 @@ def go_on(bulk_id: int, *, at: datetime) -> bool:
         waiting = BulkItem.objects.filter(bulk=bulk_id, done_at=None, refused="")
         item = waiting.select_for_update(skip_locked=True).order_by("pk").first()
         if item is None:
-            Bulk.objects.filter(pk=bulk_id, done_at=None).update(done_at=at)
+            if not waiting.exists():
+                Bulk.objects.filter(pk=bulk_id, done_at=None).update(done_at=at)
             return False
         bulk = Bulk.objects.select_related("by").get(pk=bulk_id)
         with translation.override(bulk.by.language):
@@ -128,32 +101,14 @@ def begun_by(officer: Officer) -> QuerySet[Bulk]:
     return Bulk.objects.filter(by=officer).annotate(whole=Count("items")).order_by("-pk")
 
 
-def taken_by(officer: Officer, *, among: QuerySet[Application]) -> QuerySet[Application]:
-    """The open work on that officer's desk, among what the asking officer can see."""
-    return among.filter(taken_by=officer, state__in=OPEN).order_by("due_on", "pk")
-
-
-# --- What is approved together ---------------------------------------------------------------------
-@dataclass(frozen=True)
-class Alike:
-    """Proposed decisions that say the same to several applicants."""
-
-    answer: Answer
-    applications: list[Application]
-
-
-def alike(applications: Iterable[Application]) -> list[Alike]:
-    """The decisions that await approval; those with the same words and outcome together, most first."""
-    groups: dict[tuple[str, ...], Alike] = {}
-    by_pk = {application.pk: application for application in applications}
-    for answer in Answer.objects.filter(application__in=by_pk, approved_at=None).order_by("pk"):
-        says = (" ".join(answer.text.split()), answer.decision, answer.outcome, answer.ground)
-        group = groups.setdefault(says, Alike(answer, []))
-        group.applications.append(by_pk[answer.application_id])
-    return sorted(groups.values(), key=lambda group: -len(group.applications))
-
-
 # --- Parts -----------------------------------------------------------------------------------------
+def _run_later(pk: int) -> None:
+    """A job, unless one waits already; one run at a time, a second one finds nothing left and ends."""
+    job = app.configure_task("bulk.run", lock=f"bulk {pk}", queueing_lock=f"bulk {pk}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(bulk_id=pk)
+
+
 def _turn(bulk: Bulk, item: BulkItem, at: datetime) -> str:
     """Make the move; "" when it is made, else why it is not."""
     application = Application.objects.get(pk=item.application_id)
@@ -185,9 +140,14 @@ def _assign(application: Application, details: Mapping[str, Any], step: dict[str
     working.assign(application, to=Officer.objects.get(pk=details["to"]), **step)
 
 
+def _merge(application: Application, details: Mapping[str, Any], step: dict[str, Any]) -> None:
+    registering.merge(application, into=Application.objects.get(pk=details["into"]), **step)
+
+
 OPERATIONS: dict[Move, Callable[[Application, Mapping[str, Any], dict[str, Any]], None]] = {
     Move.FORWARD: _forward,
     Move.PROPOSE: _answer,
     Move.APPROVE: _approve,
     Move.ASSIGN: _assign,
+    Move.MERGE: _merge,
 }

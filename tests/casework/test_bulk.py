@@ -3,12 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bimer import clock
-from bimer.casework import answering, bulk, gate
+from bimer.casework import answering, bulk, choosing, consulting, gate
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, State
-from bimer.casework.models import Application, BulkItem
+from bimer.casework.models import Answer, Application, BulkItem
 from bimer.institutions.roles import Role
 from tests.conftest import make_application, make_officer
 
@@ -49,7 +50,7 @@ def test_all_are_forwarded_each_with_its_own_event(three, rana, aski, monday, tu
 
 def test_answered_and_approved_together(three, ozan, nur, monday, tuesday):
     propose_all(three, ozan, monday)
-    groups = bulk.alike(Application.objects.filter(state=State.AWAITING_APPROVAL))
+    groups = choosing.alike(Application.objects.filter(state=State.AWAITING_APPROVAL))
     assert [len(group.applications) for group in groups] == [3]
 
     for application in three:
@@ -64,7 +65,7 @@ def test_different_words_are_read_apart_the_most_first(three, ozan, monday):
     propose_all(three[:1], ozan, monday, text="Başka bir cevap")
     propose_all(three[1:], ozan, monday, text="Aynı  cevap\n")
 
-    found = bulk.alike(Application.objects.order_by("pk"))
+    found = choosing.alike(Application.objects.order_by("pk"))
     assert [(group.answer.text, len(group.applications)) for group in found] == [
         ("Aynı  cevap\n", 2),
         ("Başka bir cevap", 1),
@@ -124,13 +125,13 @@ def test_the_first_look_says_why_not_and_costs_the_same_for_many(three, ozan, ca
     every = Application.objects.select_related("holder").order_by("pk")
 
     with CaptureQueriesContext(connection) as for_three:
-        choice = bulk.choose(every, Move.APPROVE, by=ozan, on=monday.date())
+        choice = choosing.choose(every, Move.APPROVE, by=ozan, on=monday.date())
     assert choice.possible == []
     assert next(why for _application, why in choice.left_out).startswith("You had a hand")
     with CaptureQueriesContext(connection) as for_one:
-        bulk.choose(every.all()[:1], Move.APPROVE, by=ozan, on=monday.date())
+        choosing.choose(every.all()[:1], Move.APPROVE, by=ozan, on=monday.date())
     assert len(for_three) == len(for_one)
-    stranger = bulk.choose(every, Move.FORWARD, by=yasin, on=monday.date())
+    stranger = choosing.choose(every, Move.FORWARD, by=yasin, on=monday.date())
     assert {why for _application, why in stranger.left_out} == {"You may only read this one."}
 
 
@@ -145,9 +146,77 @@ def test_a_leavers_work_goes_to_a_colleague(three, rana, ozan, cankaya, monday):
     pelin = make_officer("pelin", "Pelin Ay", (Role.RESPONDENT, cankaya))
     for application in three[:2]:
         answering.save_draft(application, text="…", outcome="done", by=ozan, at=monday)
-    work = list(bulk.taken_by(ozan, among=Application.objects.all()))
+    work = list(choosing.taken_by(ozan, among=Application.objects.all()))
 
     run(begin(Move.ASSIGN, work, rana, monday, to=pelin.pk), monday)
 
     assert len(work) == 2
     assert set(Application.objects.filter(taken_by=pelin)) == set(three[:2])
+
+
+def test_what_one_text_would_pass_over_is_left_out_of_answering(three, ozan, cankaya, aski, monday):
+    pelin = make_officer("pelin", "Pelin Ay", (Role.RESPONDENT, cankaya))
+    numbered, drafted, waiting = three
+    consulting.demands(numbered, texts=["Su", "Işık"], by=ozan, at=monday)
+    answering.save_draft(drafted, text="Bakıyorum.", outcome="done", by=pelin, at=monday)
+    asked = [consulting.Asked(unit=aski, question="Su var mı?")]
+    consulting.consult(waiting, asked=asked, by=ozan, at=monday)
+
+    every = Application.objects.select_related("holder").order_by("pk")
+    choice = choosing.choose(every, Move.PROPOSE, by=ozan, on=monday.date())
+
+    assert choice.possible == []
+    assert [why.split(".")[0] for _application, why in choice.left_out] == [
+        "Its demands are numbered and decided one by one",
+        "Pelin Ay is writing an answer to it",
+        f"{aski} was asked and has not contributed yet",
+    ]
+
+
+def test_differences_are_told_word_by_word():
+    pieces = choosing.differences("Park gelecek yıl yapılacak.", "Park bu yıl yapılacak.")
+
+    assert [(piece.kind, piece.words) for piece in pieces] == [
+        ("same", "Park "),
+        ("there", "bu "),
+        ("here", "gelecek "),
+        ("same", "yıl yapılacak."),
+    ]
+    assert [piece.kind for piece in choosing.differences("Lambalar onarıldı.", "Park yapılacak.")] == ["same"]
+
+
+def test_letters_that_differ_in_anything_are_read_apart(three, ozan, monday):
+    propose_all(three, ozan, monday)
+    promised = Answer.objects.get(application=three[0])
+    promised.outcome, promised.promise_on = "promised", monday.date()
+    promised.save()
+
+    assert [len(group.applications) for group in choosing.alike(three)] == [2, 1]
+
+
+def test_what_was_filed_by_another_person_is_not_merged_and_one_reads_why(cankaya, rana, citizen, monday):
+    other = type(citizen)(**{**vars(citizen), "name": "Fatma", "identity_number": "10000000078"})
+    first = make_application(cankaya, monday)
+    second = make_application(cankaya, monday, details=other)
+
+    made = begin(Move.MERGE, [second], rana, monday, into=first.pk)
+
+    assert run(made, monday).refused == 1
+    assert "aynı" in bulk.refusals(made, among=Application.objects.all()).get().refused
+
+
+def test_what_lost_its_job_goes_on(three, rana, aski, monday, tuesday):
+    made = begin(Move.FORWARD, three, rana, monday, to=aski.pk, reason="Su")
+    jobs = ProcrastinateJob.objects.filter(task_name="bulk.run")
+    assert jobs.count() == 1
+    bulk.resume(at=tuesday)
+    assert jobs.count() == 1  # it waits already
+    connection.cursor().execute("delete from procrastinate_jobs where task_name = 'bulk.run'")
+
+    bulk.resume(at=tuesday)
+    assert jobs.get().args == {"bulk_id": made.pk}
+
+    run(made, tuesday)
+    connection.cursor().execute("delete from procrastinate_jobs where task_name = 'bulk.run'")
+    bulk.resume(at=tuesday)
+    assert not jobs.exists()

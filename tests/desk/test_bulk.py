@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from bimer.casework import bulk, working
+from bimer.casework import answering, bulk, gate, working
 from bimer.casework.lifecycle import State
 from bimer.casework.models import Bulk
+from bimer.desk.together import TOGETHER
 from bimer.institutions.roles import Role
 from tests.conftest import make_application, make_officer
 from tests.desk.conftest import browser_of
@@ -37,10 +38,8 @@ def test_the_inbox_has_a_box_for_each_and_what_the_officer_may_do(ozans, nurs, t
     page = ozans.get(reverse("desk:inbox")).content.decode()
     for value in boxes(two):
         assert f'name="chosen" value="{value}"' in page
-    offered = [
-        word for word in ("sevk", "cevap", "onay", "ata") if reverse("desk:together", args=[word]) in page
-    ]
-    assert offered == ["sevk", "cevap", "ata"]
+    offered = [word for word in TOGETHER if reverse("desk:together", args=[word]) in page]
+    assert offered == ["sevk", "cevap", "ata", "birlestir"]
     assert reverse("desk:together", args=["onay"]) in nurs.get(reverse("desk:inbox")).content.decode()
 
 
@@ -58,7 +57,10 @@ def test_answered_together_then_approved_together(ozans, nurs, two):
     for application in two:
         application.refresh_from_db()
     assert "2 applications get this" in send(nurs, "onay", two).content.decode()
-    send(nurs, "onay", two[:1], then="do")
+    unread = send(nurs, "onay", two[:1], then="do")
+    assert (unread.status_code, Bulk.objects.count()) == (422, 1)
+    assert "Open each text that is to go" in unread.content.decode()
+    send(nurs, "onay", two[:1], then="do", read=[two[0].answers.get().pk])
     finished()
     for application in two:
         application.refresh_from_db()
@@ -121,13 +123,14 @@ def test_a_coordinator_hands_over_a_leavers_work(ranas, ozan, cankaya, two, mond
     pelin = make_officer("pelin", "Pelin Ay", (Role.RESPONDENT, cankaya))
     for application in two:
         working.take(application, by=ozan, at=monday)
-    address = reverse("desk:hand_over")
-    assert "works on 2 open applications" in ranas.get(address, {"officer": ozan.pk}).content.decode()
+    page = ranas.get(reverse("desk:hand_over"), {"officer": ozan.pk}).content.decode()
+    assert "works on 2 open applications" in page
+    assert all(f'value="{value}"' in page for value in boxes(two))
+    assert reverse("desk:together", args=["ata"]) in page
 
-    response = ranas.post(address, {"officer": ozan.pk, "to": pelin.pk})
+    send(ranas, "ata", two, then="do", to=pelin.pk)
     finished()
 
-    assert response.url == reverse("desk:bulk", args=[Bulk.objects.get().pk])
     for application in two:
         application.refresh_from_db()
     assert {application.taken_by for application in two} == {pelin}
@@ -138,5 +141,73 @@ def test_an_officer_hands_over_only_her_own(ozans, ozan, nur, two):
 
     assert ozan.full_name in page
     assert nur.full_name not in page.replace(ozan.full_name, "")
-    assert ozans.get(reverse("desk:hand_over"), {"officer": nur.pk}).status_code == 200
+    assert ozans.get(reverse("desk:hand_over"), {"officer": nur.pk}).status_code == 422
     assert browser_of(nur).get(reverse("desk:hand_over")).status_code == 200
+
+
+def test_two_texts_are_opened_one_by_one_and_the_difference_is_marked(ozan, nurs, two, cankaya, monday):
+    third = make_application(cankaya, monday)
+    texts = ["Park bu yıl yapılacak.", "Park bu yıl yapılacak.", "Park gelecek yıl yapılacak."]
+    for application, text in zip([*two, third], texts, strict=True):
+        answering.propose(application, text=text, outcome="positive", by=ozan, at=monday)
+
+    page = send(nurs, "onay", [*two, third]).content.decode()
+    assert "<mark>gelecek </mark>" in page
+    assert "<del>bu </del>" in page
+    assert page.count(" open>") == 1
+
+    send(nurs, "onay", [*two, third], then="do", read=[third.answers.get().pk])
+    finished()
+    assert [item.application for item in Bulk.objects.get().items.all()] == [third]
+
+
+def test_duplicates_are_merged_into_the_one_filed_first(ranas, cankaya, monday, tuesday):
+    first, second = make_application(cankaya, monday), make_application(cankaya, tuesday)
+    page = send(ranas, "birlestir", [second, first]).content.decode()
+    assert page.index(f"{first.number} ·") < page.index(f"{second.number} ·")
+
+    send(ranas, "birlestir", [second, first], then="do", into=first.pk)
+    finished()
+
+    second.refresh_from_db()
+    assert (second.state, second.merged_into) == (State.MERGED, first)
+    assert Bulk.objects.get().items.count() == 1
+
+
+def test_one_alone_is_not_merged_into_itself(ranas, two):
+    page = send(ranas, "birlestir", two[:1], then="do", into=two[0].pk)
+
+    assert page.status_code == 422
+    assert "Choose at least one application." in page.content.decode()
+
+
+def test_those_that_say_nearly_the_same_are_on_one_page(ozans, ozan, cankaya, monday):
+    text = (
+        "Kuğulu Parkın yanındaki ağaçların kesileceğini öğrendik. Mahallede başka gölgelik yok, çocuklar "
+        "burada oynuyor, yaşlılar burada dinleniyor. Kesimin durdurulmasını ve bize sorulmasını istiyoruz."
+    )
+    many = [make_application(cankaya, monday, text=f"{text} No: {door}") for door in range(3)]
+    other = make_application(cankaya, monday, text="Sokağımızda üç gündür su akmıyor, çocuklar susuz kaldı.")
+    address = reverse("desk:alike", args=[many[0].number])
+
+    page = ozans.get(reverse("desk:application", args=[many[0].number])).content.decode()
+    assert address in page
+    assert "3 applications" in page
+    assert (
+        reverse("desk:alike", args=[other.number])
+        not in ozans.get(reverse("desk:application", args=[other.number])).content.decode()
+    )
+    alike = ozans.get(address).content.decode()
+    assert all(f'value="{value}"' in alike for value in boxes(many))
+    assert boxes([other])[0] not in alike
+    assert 'formaction="' + reverse("desk:together", args=["cevap"]) in alike
+
+
+def test_who_is_complained_about_can_neither_choose_it_nor_read_of_it(ozans, rana, cankaya, two, monday):
+    gate.accuse(two[0], unit=cankaya, by=rana, at=monday)
+
+    two[0].refresh_from_db()
+    response = send(ozans, "cevap", two, then="do", text="Oldu.", outcome="done")
+
+    assert two[0].number not in response.content.decode()
+    assert [item.application for item in Bulk.objects.get().items.all()] == [two[1]]

@@ -19,7 +19,11 @@ from tests.journeys.story import Matter, files, follows_up, signs_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-TEXT = "Kuğulu Park'ın yanındaki ağaçların kesilmesini istemiyoruz. Kesimin durdurulmasını talep ediyoruz."
+TEXT = (
+    "Kuğulu Park'ın yanındaki ağaçların yol genişletmek için kesileceğini öğrendik. Mahallede başka gölgelik "
+    "yok; çocuklarımız burada oynuyor, yaşlılarımız burada dinleniyor. Kesimin durdurulmasını ve karardan "
+    "önce mahalleliye sorulmasını talep ediyoruz."
+)
 FORTY = 40
 
 
@@ -48,8 +52,10 @@ def test_forty_alike_are_answered_together_and_each_on_her_own(
     second = files(somebody, Matter(**{**vars(matter), "email": "fatma@example.org"}))
     campaign(cankaya, FORTY - 2, at=datetime(2026, 2, 2, 9, tzinfo=UTC))
 
-    # Ozan sees them in one list, ticks them all and writes one answer.
+    # Ozan reads on the page of one that forty say the same, ticks them all and writes one answer.
     ozan = signs_in(somebody, "ozan")
+    ozan.goes(f"/gorevli/basvuru/{first.number}/")
+    ozan.follows(f"{FORTY} başvuru, {FORTY - 1} başvuru sahibi.")
     ozan.presses("Sayfadakilerin tümünü seç")
     ozan.presses("Cevapla")
     ozan.reads(f"{FORTY} başvuru")
@@ -64,6 +70,9 @@ def test_forty_alike_are_answered_together_and_each_on_her_own(
     nur.presses("Onayla")
     nur.reads(f"{FORTY} başvuruya bu gidecek")
     nur.page.uncheck(f"[id='chosen-{second.number}']")
+    nur.presses("Onayla ve gönder")
+    nur.reads("okuduğunuzu işaretleyin")
+    nur.page.check("[name=read]")
     nur.presses("Onayla ve gönder")
     _is_through(nur)
     assert Application.objects.filter(state="answered").count() == FORTY - 1

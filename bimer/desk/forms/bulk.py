@@ -1,18 +1,22 @@
 """What officers hand in for many applications at once. Which ones were chosen comes beside the form."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from bimer.casework import answering, decisions, working
+from bimer.casework import answering, choosing, decisions, working
 from bimer.casework.answering import Outcome
+from bimer.casework.choosing import Piece
 from bimer.casework.decisions import Use
 from bimer.desk.forms import REASON_LIMIT, SMALL_RADIOS, long_text
 from bimer.desk.forms.deciding import found_unit, grounds_of
 from bimer.institutions.models import Officer, Unit
+from bimer.law import authorities
 from bimer.ui.forms import Form, Suggest, SuggestField
 
 
@@ -24,6 +28,10 @@ class Together(Form):
     def __init__(self, *args: Any, applications: list[Any], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.applications, self.on = applications, on
+
+    def done_to(self) -> list[Any]:
+        """Those the move is made on."""
+        return self.applications
 
     def details(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -84,8 +92,73 @@ class Answer(Together):
         return {"ground": "", **self.cleaned_data}
 
 
+@dataclass
+class Group:
+    """One text that is to be approved, for whom, where it differs from the first, and what to look at."""
+
+    answer: Any
+    applications: list[Any]
+    pieces: list[Piece]
+    authority: str
+    is_read: bool = False
+    advice: list[Any] = field(default_factory=list)
+
+
 class Approve(Together):
-    """Every word was shown above; what is not to be released is left out by its box."""
+    """Nothing goes out unread: each text is opened and ticked; what is not to go is left out by its box."""
+
+    read = forms.TypedMultipleChoiceField(
+        label=_("I have read this text"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Open each text that is to go, read it and tick that you have.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = choosing.alike(self.applications)
+        ticked = self.data.getlist("read") if hasattr(self.data, "getlist") else []
+        self.groups = [self._group(one, found[0].answer.text) for one in found]
+        for group in self.groups:
+            group.is_read = str(group.answer.pk) in ticked
+        self.fields["read"].choices = [(group.answer.pk, "") for group in self.groups]  # type: ignore[attr-defined]
+
+    def _group(self, found: choosing.Alike, first: str) -> Group:
+        answer = found.answer
+        authority = authorities.authority(answer.authority, self.on) if answer.authority else None
+        name = authority.name(get_language() or "tr") if authority else ""
+        return Group(answer, found.applications, choosing.differences(answer.text, first), name)
+
+    def done_to(self) -> list[Any]:
+        read = self.cleaned_data["read"]
+        return [one for group in self.groups if group.answer.pk in read for one in group.applications]
+
+    def details(self) -> dict[str, Any]:
+        return {}
+
+
+class Merge(Together):
+    """Which one goes on; the others of the same person are merged into it (domain.md §12.6)."""
+
+    into = forms.TypedChoiceField(
+        label=_("Which one goes on"),
+        help_text=_("The one filed first. Only those of the same person are merged into it."),
+        coerce=int,
+        widget=forms.RadioSelect(attrs=SMALL_RADIOS),
+        error_messages={
+            "required": _("Choose the application that goes on."),
+            "invalid_choice": _("Choose the application that goes on."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = sorted(self.applications, key=lambda each: (each.received_at, each.pk))
+        self.fields["into"].choices = [(one.pk, f"{one.number} · {one.subject}") for one in found]  # type: ignore[attr-defined]
+        self.initial["into"] = found[0].pk if found else None
+
+    def done_to(self) -> list[Any]:
+        return [one for one in self.applications if one.pk != self.cleaned_data["into"]]
 
 
 class Assign(Together):

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bimer.casework import letter_writing, queries, routing
+from bimer.casework import letter_writing, queries, routing, similarity
 from bimer.desk import forms
-from bimer.desk.loading import Request, today, visible
+from bimer.desk.loading import Request, reach_of, today, visible
 from bimer.desk.reading import reading
 from bimer.desk.views.letters import pdf
 from bimer.files import storage
@@ -18,6 +18,7 @@ def application(request: Request, number: str) -> HttpResponse:
     found = visible(request, number)
     routing.mark_opened(found, by=request.user, at=timezone.now())
     context = reading(found, request.user, on=today()) | {"take": forms.Take(application=found)}
+    context |= {"campaign": similarity.campaign(found, reach=reach_of(request))}
     return render(request, "desk/application.html", context)
 
 

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from bimer.casework import ladder, queries
@@ -13,15 +12,9 @@ from bimer.casework.lifecycle import Right
 from bimer.casework.queries import AT_UNIT_ONLY, PAGE, Filter, Scope
 from bimer.desk import forms
 from bimer.desk.loading import Request, reach_of, today
+from bimer.desk.together import offered
 
 FIRST_TO_DECIDE = 20
-# What can be done with many at once, by the right it needs in the queue.
-TOGETHER = (
-    (Right.ROUTE, "sevk", pgettext_lazy("button", "Forward")),
-    (Right.WORK, "cevap", pgettext_lazy("button", "Answer")),
-    (Right.APPROVE, "onay", pgettext_lazy("button", "Approve")),
-    (Right.ROUTE, "ata", pgettext_lazy("button", "Assign")),
-)
 
 
 @require_safe
@@ -43,7 +36,7 @@ def inbox(request: Request) -> HttpResponse:
         "next_page": _address(scope, which, page.after) if page.after else "",
         "is_first_page": not request.GET.get("sonra"),
         "first_page": _address(scope, which),
-        "together": [(word, text) for right, word, text in TOGETHER if right in _rights_in(scope)],
+        "together": offered(_rights_in(scope)),
         "on": today(),
     }
     return render(request, "desk/inbox.html", context)
