@@ -163,7 +163,7 @@ def returns(officer, filed: Filed, reason: str, *, competent: str) -> None:
     officer.presses("İade et")
 
 
-LISTS = ("", "islenenler/", "katkilar/", "ozet/", "gecikmeler/", "mektuplar/", "hesabim/")
+LISTS = ("", "islenenler/", "katkilar/", "ozet/", "gecikmeler/", "mektuplar/", "toplu/", "devir/", "hesabim/")
 PAGES = (
     "",
     "dokum/",
@@ -189,6 +189,18 @@ def sees_nothing_of(officer, filed: Filed) -> None:
     for page in PAGES:
         answer = officer.page.request.get(f"{base}/gorevli/basvuru/{filed.number}/{page}")
         assert answer.status == 404, page
+    assert filed.number not in chosen_with_others(officer, filed)
+
+
+def chosen_with_others(officer, filed: Filed) -> str:
+    """What the page of a bulk move says when somebody puts this number among the chosen ones."""
+    officer.goes("/gorevli/hesabim/")
+    page, here = officer.page, f"{officer.base}/gorevli/"
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    form = {"csrfmiddlewaretoken": token, "chosen": f"{filed.number}.1"}
+    answer = page.request.post(f"{here}toplu/sevk/", form=form, headers={"Referer": here})
+    assert answer.status == 200
+    return answer.text()
 
 
 def heard_of(mailbox, filed: Filed) -> set[str]:
