@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from hashlib import sha256
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -110,8 +111,9 @@ LOOKS = {
 # --- What is approved together ---------------------------------------------------------------------
 @dataclass(frozen=True)
 class Alike:
-    """Proposed decisions that say the same to several applicants."""
+    """Proposed decisions that say the same to several applicants; `mark` stands for what they say."""
 
+    mark: str
     answer: Answer
     applications: list[Application]
 
@@ -130,20 +132,21 @@ RELATED = 0.5  # texts less alike than this are read for themselves
 
 def alike(applications: Iterable[Application]) -> list[Alike]:
     """The decisions that await approval; those that say the same in everything together, most first."""
-    groups: dict[tuple[object, ...], Alike] = {}
+    groups: dict[str, Alike] = {}
     by_pk = {application.pk: application for application in applications}
     waiting = Answer.objects.filter(application__in=by_pk, approved_at=None).select_related("unit")
     for answer in waiting.order_by("pk"):
-        group = groups.setdefault(_says(answer), Alike(answer, []))
+        mark = _mark(answer)
+        group = groups.setdefault(mark, Alike(mark, answer, []))
         group.applications.append(by_pk[answer.application_id])
     return sorted(groups.values(), key=lambda group: -len(group.applications))
 
 
-def _says(answer: Answer) -> tuple[object, ...]:
-    """Everything the letter takes from a decision; blanks and line ends don't count."""
+def _mark(answer: Answer) -> str:
+    """One mark for everything the letter takes from a decision; blanks and line ends don't count."""
     words = (" ".join(answer.text.split()), " ".join(answer.separation.split()))
     codes = (answer.decision, answer.outcome, answer.ground, answer.authority, answer.promise_on)
-    return (*words, *codes, answer.unit_id)
+    return sha256(repr((*words, *map(str, codes), answer.unit_id)).encode()).hexdigest()[:32]
 
 
 def differences(text: str, other: str) -> list[Piece]:

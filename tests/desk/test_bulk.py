@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from bimer.casework import answering, bulk, gate, working
+from bimer.casework import answering, bulk, choosing, gate, working
 from bimer.casework.lifecycle import State
 from bimer.casework.models import Bulk
 from bimer.desk.together import TOGETHER
@@ -27,6 +27,10 @@ def send(client, word, applications, **fields):
     return client.post(
         reverse("desk:together", args=[word]), {"chosen": boxes(applications), **fields}, follow=True
     )
+
+
+def mark_of(application) -> str:
+    return choosing.alike([application])[0].mark
 
 
 def finished() -> None:
@@ -60,7 +64,7 @@ def test_answered_together_then_approved_together(ozans, nurs, two):
     unread = send(nurs, "onay", two[:1], then="do")
     assert (unread.status_code, Bulk.objects.count()) == (422, 1)
     assert "Open each text that is to go" in unread.content.decode()
-    send(nurs, "onay", two[:1], then="do", read=[two[0].answers.get().pk])
+    send(nurs, "onay", two[:1], then="do", read=[mark_of(two[0])])
     finished()
     for application in two:
         application.refresh_from_db()
@@ -127,6 +131,8 @@ def test_a_coordinator_hands_over_a_leavers_work(ranas, ozan, cankaya, two, mond
     assert "works on 2 open applications" in page
     assert all(f'value="{value}"' in page for value in boxes(two))
     assert reverse("desk:together", args=["ata"]) in page
+    assert f'name="to" value="{pelin.pk}"' in page
+    assert f'name="to" value="{ozan.pk}"' not in page
 
     send(ranas, "ata", two, then="do", to=pelin.pk)
     finished()
@@ -156,7 +162,7 @@ def test_two_texts_are_opened_one_by_one_and_the_difference_is_marked(ozan, nurs
     assert "<del>bu </del>" in page
     assert page.count(" open>") == 1
 
-    send(nurs, "onay", [*two, third], then="do", read=[third.answers.get().pk])
+    send(nurs, "onay", [*two, third], then="do", read=[mark_of(third)])
     finished()
     assert [item.application for item in Bulk.objects.get().items.all()] == [third]
 
@@ -211,3 +217,18 @@ def test_who_is_complained_about_can_neither_choose_it_nor_read_of_it(ozans, ran
 
     assert two[0].number not in response.content.decode()
     assert [item.application for item in Bulk.objects.get().items.all()] == [two[1]]
+
+
+def test_a_text_that_changed_since_it_was_read_is_read_again(ozan, nur, nurs, two, monday):
+    for application in two:
+        answering.propose(application, text="Onarıldı.", outcome="done", by=ozan, at=monday)
+    read = mark_of(two[0])
+    for application in two:
+        answering.send_back(application, remarks="Ne zaman?", by=nur, at=monday)
+        answering.propose(application, text="Dün onarıldı.", outcome="done", by=ozan, at=monday)
+
+    page = send(nurs, "onay", two, then="do", read=[read])
+
+    assert page.status_code == 422
+    assert "A text changed meanwhile." in page.content.decode()
+    assert not Bulk.objects.exists()

@@ -1,8 +1,9 @@
 """The pages no story passes: looked at with axe and at 320 px all the same."""
 
 import pytest
+from django.utils import timezone
 
-from bimer.casework import answering
+from bimer.casework import answering, working
 from bimer.casework.announcements import announce
 from bimer.institutions.models import Posting
 from bimer.institutions.roles import Role
@@ -43,7 +44,16 @@ def test_a_respondents_pages(reader, waiting):
     ozan = signs_in(reader, "ozan")
     for page in ("", "sevk/", "iade/", "cevap/", "dokum/"):
         ozan.goes(f"/gorevli/basvuru/{by_letter.number}/{page}")
-    for page in ("islenenler/", "ara/", "ara/?number=1", "hesabim/", "?suzgec=late", "toplu/", "devir/", "vekalet/"):
+    for page in (
+        "islenenler/",
+        "ara/",
+        "ara/?number=1",
+        "hesabim/",
+        "?suzgec=late",
+        "toplu/",
+        "devir/",
+        "vekalet/",
+    ):
         ozan.goes(f"/gorevli/{page}")
     ozan.goes(f"/gorevli/basvuru/{by_letter.number}/sevk/")
     ozan.presses("Sevk et")  # nothing filled in: the errors are a page too
@@ -60,6 +70,21 @@ def test_many_at_once(reader, waiting):
     ozan.page.check("[name=outcome][value=done]")
     ozan.presses("Onaya sun")
     ozan.reads("başvurudan 0 tanesi yapıldı")
+    ozan.goes(f"/gorevli/basvuru/{waiting[0].number}/benzerler/")
+    ozan.presses("Sayfadakilerin tümünü seç")
+    ozan.presses("Birleştir")
+    ozan.goes("/gorevli/toplu/")
+    working.take(waiting[0], by=waiting[1].taken_by, at=timezone.now())
+    ozan.goes(f"/gorevli/devir/?officer={waiting[1].taken_by.pk}")
+
+
+def test_many_to_approve(reader, waiting):
+    nur = signs_in(reader, "nur")
+    nur.goes("/gorevli/")
+    nur.presses("Sayfadakilerin tümünü seç")
+    nur.presses("Onayla")
+    nur.presses("Onayla ve gönder")  # not read yet
+    nur.reads("okuduğunuzu işaretleyin")
 
 
 def test_an_approvers_pages(reader, waiting):

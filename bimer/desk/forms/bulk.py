@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +98,7 @@ class Answer(Together):
 class Group:
     """One text that is to be approved, for whom, where it differs from the first, and what to look at."""
 
+    mark: str
     answer: Any
     applications: list[Any]
     pieces: list[Piece]
@@ -107,11 +110,13 @@ class Group:
 class Approve(Together):
     """Nothing goes out unread: each text is opened and ticked; what is not to go is left out by its box."""
 
-    read = forms.TypedMultipleChoiceField(
+    read = forms.MultipleChoiceField(
         label=_("I have read this text"),
-        coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Open each text that is to go, read it and tick that you have.")},
+        error_messages={
+            "required": _("Open each text that is to go, read it and tick that you have."),
+            "invalid_choice": _("A text changed meanwhile. Read it again and tick that you have."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,18 +125,19 @@ class Approve(Together):
         ticked = self.data.getlist("read") if hasattr(self.data, "getlist") else []
         self.groups = [self._group(one, found[0].answer.text) for one in found]
         for group in self.groups:
-            group.is_read = str(group.answer.pk) in ticked
-        self.fields["read"].choices = [(group.answer.pk, "") for group in self.groups]  # type: ignore[attr-defined]
+            group.is_read = group.mark in ticked
+        self.fields["read"].choices = [(group.mark, "") for group in self.groups]  # type: ignore[attr-defined]
 
     def _group(self, found: choosing.Alike, first: str) -> Group:
         answer = found.answer
         authority = authorities.authority(answer.authority, self.on) if answer.authority else None
         name = authority.name(get_language() or "tr") if authority else ""
-        return Group(answer, found.applications, choosing.differences(answer.text, first), name)
+        pieces = choosing.differences(answer.text, first)
+        return Group(found.mark, answer, found.applications, pieces, name)
 
     def done_to(self) -> list[Any]:
         read = self.cleaned_data["read"]
-        return [one for group in self.groups if group.answer.pk in read for one in group.applications]
+        return [one for group in self.groups if group.mark in read for one in group.applications]
 
     def details(self) -> dict[str, Any]:
         return {}
@@ -154,7 +160,7 @@ class Merge(Together):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = sorted(self.applications, key=lambda each: (each.received_at, each.pk))
-        self.fields["into"].choices = [(one.pk, f"{one.number} · {one.subject}") for one in found]  # type: ignore[attr-defined]
+        self.fields["into"].choices = [(one.pk, f"{one.number} · {_came_in(one)}") for one in found]  # type: ignore[attr-defined]
         self.initial["into"] = found[0].pk if found else None
 
     def done_to(self) -> list[Any]:
@@ -166,13 +172,14 @@ class Assign(Together):
         queryset=Officer.objects.none(),
         label=_("Colleague"),
         empty_label=None,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=SMALL_RADIOS),
         error_messages={"required": _("Choose a colleague."), "invalid_choice": _("Choose a colleague.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaver: Officer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = _colleagues(self.applications, self.on)  # type: ignore[attr-defined]
+        found = _colleagues(self.applications, self.on).exclude(pk=leaver.pk if leaver else None)
+        self.fields["to"].queryset = found  # type: ignore[attr-defined]
 
     def details(self) -> dict[str, Any]:
         return {"to": self.cleaned_data["to"].pk}
@@ -184,12 +191,17 @@ class Leaver(Form):
     officer = forms.ModelChoiceField(
         queryset=Officer.objects.none(),
         label=_("Whose work"),
+        empty_label=_("Choose"),
         error_messages={"required": _("Choose an officer."), "invalid_choice": _("Choose an officer.")},
     )
 
     def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
+
+
+def _came_in(application: Any) -> str:
+    return date_format(timezone.localtime(application.received_at), "SHORT_DATETIME_FORMAT")
 
 
 def _colleagues(applications: list[Any], on: date) -> Any:

@@ -88,7 +88,7 @@ def hand_over(request: Request) -> HttpResponse:
         officer = leaver.cleaned_data["officer"]
         mine = queries.visible_to(request.user, on=today())
         work = list(choosing.taken_by(officer, among=mine)[: choosing.MOST])
-        form = forms.Assign(applications=work, on=today())
+        form = forms.Assign(applications=work, on=today(), leaver=officer)
         seen = {application.number: application.version for application in work}
         context |= {"officer": officer, "work": work, "form": form, "seen": seen}
     return render(request, "desk/hand_over.html", context, status=422 if leaver.errors else 200)
