@@ -3,13 +3,14 @@
 Nothing here changes an application: every turn is the ordinary operation with its own transaction, right,
 rule and stale page. What is refused is kept in words beside the application it was refused for."""
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from bimer.casework.lifecycle import Move
 from bimer.casework.models import Application, Bulk, BulkItem
 from bimer.institutions.models import Officer, Unit
 
+log = logging.getLogger(__name__)
 LEFT_LYING = timedelta(minutes=10)
 REFUSED_LIMIT = BulkItem._meta.get_field("refused").max_length or 500
 
@@ -77,7 +79,7 @@ def go_on(bulk_id: int, *, at: datetime) -> bool:
             return False
         bulk = Bulk.objects.select_related("by").get(pk=bulk_id)
         with translation.override(bulk.by.language):
-            item.refused = _turn(bulk, item, at)[:REFUSED_LIMIT]
+            item.refused = _turn_or_fault(bulk, item, at)[:REFUSED_LIMIT]
         item.done_at = None if item.refused else at
         item.save(update_fields=["refused", "done_at"])
     return True
@@ -107,6 +109,18 @@ def _run_later(pk: int) -> None:
     job = app.configure_task("bulk.run", lock=f"bulk {pk}", queueing_lock=f"bulk {pk}")
     with suppress(AlreadyEnqueued), transaction.atomic():
         job.defer(bulk_id=pk)
+
+
+def _turn_or_fault(bulk: Bulk, item: BulkItem, at: datetime) -> str:
+    """A fault in one turn undoes that turn alone, is loud in the log, and does not keep the rest waiting."""
+    try:
+        with transaction.atomic():
+            return _turn(bulk, item, at)
+    except OperationalError:  # the database went away: the whole job is tried again
+        raise
+    except Exception:
+        log.exception("The turn of bulk item %s failed.", item.pk)
+        return _("A fault of the system stopped this one. Do it by itself; the fault was written down.")
 
 
 def _turn(bulk: Bulk, item: BulkItem, at: datetime) -> str:

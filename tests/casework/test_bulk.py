@@ -9,7 +9,7 @@ from bimer import clock
 from bimer.casework import answering, bulk, choosing, consulting, gate
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, State
-from bimer.casework.models import Answer, Application, BulkItem
+from bimer.casework.models import Answer, Application
 from bimer.institutions.roles import Role
 from tests.conftest import make_application, make_officer
 
@@ -101,12 +101,24 @@ def test_run_twice_or_killed_in_between_nothing_happens_twice(three, rana, aski,
     assert [each.events.filter(move=Move.FORWARD).count() for each in three] == [1, 1, 1]
 
 
-def test_a_turn_that_breaks_leaves_neither_step_nor_tick(three, rana, monday):
-    made = begin(Move.FORWARD, three, rana, monday, to=0, reason="Su")
+def test_a_turn_that_breaks_leaves_no_step_and_the_rest_goes_on(
+    three, rana, aski, monday, monkeypatch, caplog
+):
+    whole = bulk.OPERATIONS[Move.FORWARD]
 
-    with pytest.raises(Exception, match="matching query"):
-        bulk.go_on(made.pk, at=monday)
-    assert not BulkItem.objects.exclude(done_at=None).exists()
+    def breaks_for_the_second(application, details, step):
+        whole(application, details, step)
+        if application.pk == three[1].pk:
+            raise ZeroDivisionError
+
+    monkeypatch.setitem(bulk.OPERATIONS, Move.FORWARD, breaks_for_the_second)
+    made = begin(Move.FORWARD, three, rana, monday, to=aski.pk, reason="Su")
+
+    assert run(made, monday) == bulk.Progress(whole=3, done=2, refused=1)
+    three[1].refresh_from_db()
+    assert three[1].holder != aski
+    assert "Sistemdeki bir hata" in made.items.get(done_at=None).refused
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_one_who_lost_sight_of_it_reads_nothing_of_it_in_the_result(three, ozan, cankaya, rana, monday):
