@@ -123,9 +123,9 @@ def surveys_of(application: Application) -> QuerySet[Survey]:
 
 def reviewer(application: Application, answered_by: Unit, *, on: date) -> Unit:
     """The next superior nobody complains about; where there is none, the authority itself (2577 m.11)."""
-    above = Unit.objects.current(on).filter(takes_applications=True, pk__in=answered_by.path[:-1])
-    line = [unit for unit in above.order_by("-depth") if policy.may_get(unit, application, on=on)]
-    return line[0] if line else answered_by
+    above = policy.free_line(answered_by.path[:-1], application, on=on)
+    units = Unit.objects.current(on).filter(takes_applications=True, pk__in=above)
+    return units.order_by("-depth").first() or answered_by
 
 
 def hands(answer: Answer) -> set[int]:

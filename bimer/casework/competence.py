@@ -2,28 +2,17 @@
 
 Suggestions with their reasons, for the officer who checks a complaint; nothing here sends anything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bimer.casework import routing
+from bimer.casework import decisions, routing
 from bimer.casework.models import Accusation, Application
 from bimer.institutions.models import Posting, Unit
-from bimer.institutions.roles import Level
 from bimer.law import authorities, titles
-from bimer.law.regimes import Regime
-from bimer.law.turkish import fold
-
-IN_A_DISTRICT = frozenset({Level.DISTRICT, Level.DISTRICT_GOVERNORATE, Level.LOCAL})
-IN_A_PROVINCE = IN_A_DISTRICT | {Level.GOVERNORATE, Level.PROVINCIAL}
-# Of a title only its end says what it is: "Vali Yardımcısı" is no "Vali".
-MAYORS = ("belediye başkanı", "belediye meclisi üyesi", "meclis üyesi")
-HEADMEN = ("muhtar", "muhtarı")
-DISTRICT_GOVERNORS = ("kaymakam", "kaymakamı")
-GOVERNORS = ("vali", "valisi")
 
 
 @dataclass(frozen=True)
@@ -38,14 +27,8 @@ class Suggestion:
 
 def suggestions(application: Application, *, on: date) -> list[Suggestion]:
     """What the law of the application points to, for everybody complained about; each once."""
-    found: list[Suggestion] = []
-    if application.regime == Regime.HUMAN_RIGHTS:
-        found = _human_rights(application, on)
-    elif application.regime == Regime.ETHICS:
-        found = [_ethics(title, unit, on) for title, unit in accused_posts(application, on=on) if title]
-    elif application.regime == Regime.OFFENCE:
-        posts = accused_posts(application, on=on)
-        found = [permitting_authority(unit, title=title) for title, unit in posts if unit]
+    asks = COMPETENCE.get(decisions.law_of(application).competence)
+    found = [one for one in asks(application, on) if one] if asks else []
     return list(dict.fromkeys(found))
 
 
@@ -69,56 +52,30 @@ def _unit_of(accusation: Accusation, on: date) -> Unit | None:
     return posting.unit if posting else None
 
 
-# --- 4483: who permits a prosecution ---------------------------------------------------------------
-def permitting_authority(unit: Unit, *, title: str = "") -> Suggestion:
+# --- Offences: who permits a prosecution -------------------------------------------------------------
+def _permission(application: Application, on: date) -> list[Suggestion | None]:
+    posts = accused_posts(application, on=on)
+    return [permitting_authority(unit, title=title) for title, unit in posts if unit]
+
+
+def permitting_authority(unit: Unit, *, title: str = "") -> Suggestion | None:
     """Who permits an inquiry into somebody of that post at that unit (4483 m.3)."""
-    who, why = _by_title(unit, title) or _by_place(unit)
-    return Suggestion(who, why, _("Law 4483, article 3"), "permitting_authority")
-
-
-def _by_title(unit: Unit, title: str) -> tuple[str, str] | None:
-    if _ends(title, MAYORS):
-        return _("Minister of the Interior"), _("It concerns a mayor or a member of a council.")
-    if _ends(title, HEADMEN):
-        return _head_of_place(unit), _("It concerns a muhtar.")
-    if _ends(title, GOVERNORS):
-        return _("President of the Republic or the minister"), _("It concerns a governor.")
-    if _ends(title, DISTRICT_GOVERNORS):
-        return _governor(unit), _("It concerns a district governor.")
-    return None
-
-
-def _by_place(unit: Unit) -> tuple[str, str]:
-    if unit.level == Level.REGIONAL:
-        return _governor(unit), _("A regional body: the governor of the province where the duty was done.")
-    if unit.level in IN_A_DISTRICT and _has_governor(unit):
-        return _head_of_place(unit), _("It concerns staff working in a district.")
-    if unit.level in IN_A_PROVINCE and unit.province_id:
-        return _governor(unit), _("It concerns staff working in a province or its central district.")
-    return _("Highest administrator of the institution"), _("It concerns staff of a central institution.")
-
-
-def _head_of_place(unit: Unit) -> str:
-    if _has_governor(unit):
-        return _("District Governor of %(district)s") % {"district": unit.district}
-    return _governor(unit)
-
-
-def _has_governor(unit: Unit) -> bool:
-    """A central district has no district governor of its own."""
-    return unit.district is not None and not unit.district.is_centre
-
-
-def _governor(unit: Unit) -> str:
-    return _("Governor of %(province)s") % {"province": unit.province or "–"}
-
-
-def _ends(title: str, endings: tuple[str, ...]) -> bool:
-    return any(f" {fold(title)}".endswith(f" {fold(ending)}") for ending in endings)
+    places = {"district"} if unit.district is not None and not unit.district.is_centre else set()
+    places |= {"province"} if unit.province_id else set()
+    found = titles.permits(title=title, level=unit.level, places=places)
+    if found is None:
+        return None
+    language, names = get_language() or "tr", {"province": unit.province or "–", "district": unit.district}
+    who = found.who(language).format(**names)
+    return Suggestion(who, found.why(language), found.article, "permitting_authority")
 
 
 # --- Ethics and human rights -----------------------------------------------------------------------
-def _ethics(title: str, unit: Unit | None, on: date) -> Suggestion:
+def _ethics(application: Application, on: date) -> list[Suggestion | None]:
+    return [_ethics_body(title, unit, on) for title, unit in accused_posts(application, on=on) if title]
+
+
+def _ethics_body(title: str, unit: Unit | None, on: date) -> Suggestion:
     """From a general director's rank on the Ethics Board, all others the board of their own institution."""
     language = get_language() or "tr"
     if left_out := titles.excluded(title=title, institution=unit.name if unit else ""):
@@ -135,7 +92,7 @@ def _ethics(title: str, unit: Unit | None, on: date) -> Suggestion:
     return Suggestion(name, why % {"title": title}, _("Law 5176, article 4"), code)
 
 
-def _human_rights(application: Application, on: date) -> list[Suggestion]:
+def _human_rights(application: Application, on: date) -> list[Suggestion | None]:
     """The board of the place first, at the governor's desk; the equality institution after 30 days."""
     desk = routing.human_rights_board(
         province=application.province,
@@ -152,3 +109,11 @@ def _human_rights(application: Application, on: date) -> list[Suggestion]:
         Suggestion(desk.name, board, _("Regulation on human rights boards, RG 23.11.2003/25298")),
         Suggestion(name, later, _("Law 6701, article 17"), "equality_institution"),
     ]
+
+
+# Who decides, by what the law of the application says of it (`RegimeRules.competence`).
+COMPETENCE: dict[str, Callable[[Application, date], list[Suggestion | None]]] = {
+    "permission": _permission,
+    "ethics": _ethics,
+    "human_rights": _human_rights,
+}

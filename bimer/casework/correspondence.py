@@ -124,7 +124,7 @@ def printing_unit(event: Event, of: Application) -> Unit:
 
 
 def _desk_for(application: Application, on: date, *, holder: Unit | None = None) -> Unit:
-    line = policy.unaccused_line(holder or application.holder, application)
+    line = policy.free_line((holder or application.holder).path, application, on=on)
     if application.identity_withheld:
         return Unit.objects.get(pk=line[0])
     desks = Posting.objects.current(on).filter(role=Role.DESK_CLERK, unit__in=line).values("unit")

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, State
 from bimer.casework.models import Answer, Application, Decision, Outcome
-from bimer.law import authorities, gate
+from bimer.law import authorities, gate, kinds
 from bimer.law import grounds as reasons
 from bimer.law.grounds import Ground, Use
-from bimer.law.kinds import Kind
 from bimer.law.regimes import RegimeRules, rules
 
 # Where each decision leaves the application. Only the interim answer leaves something to be done.
@@ -25,7 +24,6 @@ AFTER = {
     Decision.REFERRAL: State.REFERRED,
 }
 NEEDS_GROUND = frozenset({Outcome.REFUSED, Outcome.PARTIAL})
-NEEDS_CHECK = frozenset({Kind.COMPLAINT, Kind.TIP_OFF})
 
 
 def law_of(application: Application) -> RegimeRules:
@@ -84,7 +82,7 @@ def check(application: Application, answer: Answer, *, on: date) -> None:
 
 def needs_check(application: Application, *, on: date) -> bool:
     """Whether it must pass the preliminary check before it can be left unexamined (4483 m.4)."""
-    return application.kind in NEEDS_CHECK and bool(gate.checklist(application.regime, on))
+    return application.kind in kinds.checked() and bool(gate.checklist(application.regime, on))
 
 
 def _answer(application: Application, answer: Answer, on: date) -> None:
@@ -108,7 +106,11 @@ def _refusal_says_why(application: Application, answer: Answer) -> None:
         raise Refusal(_("Choose the ground of the refusal; the law asks for it and the letter names it."))
     ground(application, Use.REFUSE, answer.ground)
     if answer.outcome == Outcome.PARTIAL and not answer.separation.strip():
-        raise Refusal(_("Say why a part was separated and kept back; the law asks for it (4982 m.9)."))
+        article = law_of(application).separation_article or law_of(application).article
+        raise Refusal(
+            _("Say why a part was separated and kept back; the law asks for it (%(article)s).")
+            % {"article": article}
+        )
 
 
 def _interim(application: Application, answer: Answer, on: date) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bimer.casework import correspondence, policy, routing
+from bimer.casework import correspondence, decisions, policy, routing
 from bimer.casework.actors import Actor
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import Move, Right, State
@@ -15,13 +15,10 @@ from bimer.casework.models import Accusation, Application, Check
 from bimer.casework.step import Step, step
 from bimer.institutions.models import Officer, Posting, Unit
 from bimer.law import gate as law
-from bimer.law.kinds import Kind
-from bimer.law.regimes import Regime
+from bimer.law import kinds
 
 IDENTITY = "identity"  # the question of a sound name and address, in every checklist
 REASONS_LIMIT = 5000
-CHECKED_KINDS = frozenset({Kind.COMPLAINT, Kind.TIP_OFF})
-CHECKED_REGIMES = frozenset({Regime.OFFENCE, Regime.ETHICS})
 
 
 # --- Who is complained about -----------------------------------------------------------------------
@@ -128,7 +125,7 @@ def _keep_away(s: Step) -> None:
     on = timezone.localdate(s.at)
     open_parts = s.application.consultations.filter(contributed_at=None, withdrawn_at=None)
     open_parts.filter(unit__path__overlap=s.application.accused_units).update(withdrawn_at=s.at)
-    above = next_superior(s.application, on=on)
+    above = policy.nearest_free(s.application.holder, s.application, on=on)
     if above != s.application.holder:
         _hand_up(s, above)
     elif s.application.taken_by_id in s.application.accused_officers:
@@ -158,18 +155,10 @@ def _hand_up(s: Step, above: Unit) -> None:
     s.tells(due_on=dispatch.due_on.isoformat())
 
 
-def next_superior(application: Application, *, on: date) -> Unit:
-    """The lowest unit from the holder up that neither is complained about nor is led by who is."""
-    ends = policy.led_by_accused(application.holder.path, application, on=on)
-    highest = ends.select_related("unit__coordinator").first() if application.accused_officers else None
-    start = (highest.unit.coordinator or highest.unit) if highest else application.holder
-    return routing.unaccused_above(start, application) if policy.is_accused(start, application) else start
-
-
 # --- Whether it is taken up ------------------------------------------------------------------------
 def is_checked(application: Application) -> bool:
-    """Whether the law has a preliminary check for it: complaint, tip-off, offence in office, ethics."""
-    concerned = application.kind in CHECKED_KINDS or application.regime in CHECKED_REGIMES
+    """Whether the law has a preliminary check for its kind, or for everything that stands under it."""
+    concerned = application.kind in kinds.checked() or decisions.law_of(application).checked
     return concerned and bool(questions(application))
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bimer.casework import gate, particulars, routing, similarity
@@ -31,13 +32,12 @@ from bimer.casework.step import record
 from bimer.files import storage
 from bimer.institutions.models import District, Neighbourhood, Province, Unit
 from bimer.law import clocks, numbers
-from bimer.law.kinds import IdentityLevel, Kind, identity_levels, regime_for
+from bimer.law.kinds import Desk, IdentityLevel, Kind, accusing, goes_to, identity_levels, regime_for
+from bimer.law.regimes import rules
 from bimer.people import vault
 from bimer.people.vault import PersonDetails
 
 TITLE_LIMIT = 120  # as long as the title of an accusation may be
-# The kinds that complain about somebody: the form asks who, and on what evidence (T3).
-ACCUSING = frozenset({Kind.COMPLAINT, Kind.TIP_OFF, Kind.ETHICS, Kind.HUMAN_RIGHTS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +144,7 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
     """Give it its numbers, its responsible unit and its last day, all in one transaction (P2)."""
     if not submission.text.strip():
         raise Refusal(_("Write what happened or what you ask for."))
+    _check_channel(submission, timezone.localdate(at))
     with transaction.atomic(savepoint=False):
         on = timezone.localdate(at)
         choice = _competent(submission, on)
@@ -161,13 +162,23 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
     return application
 
 
+def _check_channel(submission: Submission, on: date) -> None:
+    """What the law wants in writing can't be taken down on the telephone (4982 m.6)."""
+    law = rules(regime_for(submission.kind), on)
+    if submission.channel not in law.channels:
+        told = {"law": law.short_name(get_language() or "tr"), "channel": Channel(submission.channel).label}
+        raise Refusal(
+            _("%(law)s: it has to come in writing, not this way: %(channel)s. Ask for it in writing.") % told
+        )
+
+
 def _competent(submission: Submission, on: date) -> routing.Choice:
     """Which unit must act; the system's own data are the centre's to answer for (6698 m.11, m.13)."""
-    if submission.kind == Kind.DATA_SUBJECT:
+    if goes_to(submission.kind) == Desk.CENTRE:
         return routing.Choice(Unit.objects.get(is_centre=True), {"rule": "platform"})
     accused = [unit.pk for unit in [submission.accused_unit] if unit and _can_be_kept_away(unit)]
     province, district = submission.province, submission.district
-    is_for_the_board = submission.kind == Kind.HUMAN_RIGHTS and submission.named_unit is None
+    is_for_the_board = goes_to(submission.kind) == Desk.BOARD and submission.named_unit is None
     if is_for_the_board and province is not None:
         return routing.human_rights_board(province=province, district=district, on=on, accused=accused)
     return routing.competent_unit(
@@ -225,7 +236,7 @@ def _submission(filing: Filing) -> Submission:
         place_note=answers.get("place_note", ""),
         named_unit=_unit(answers.get("named_unit")),
         language=filing.language,
-        **(_accusation(answers, filing.language) if kind in ACCUSING else {}),
+        **(_accusation(answers, filing.language) if kind in accusing() else {}),
         person_id=filing.person_id,
     )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bimer.casework import correspondence, letter_parts
+from bimer.casework import correspondence, decisions, letter_parts
 from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     Answer,
@@ -259,6 +259,7 @@ def _fee(event: Event, of: Application) -> Letter:
         tariff=_("Access fees of %(year)d") % {"year": tariff.year} if tariff else "",
         due_on=fee.due_on,
         article=clocks.fee_due(on).article,
+        cost_article=decisions.law_of(of).fee_article or clocks.fee_due(on).article,
     )
 
 

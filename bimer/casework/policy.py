@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from bimer.casework.actors import Actor, Applicant, System
@@ -130,26 +131,26 @@ def is_accused(unit: Unit, application: Application) -> bool:
     return bool(set(unit.path).intersection(application.accused_units))
 
 
-def led_by_accused(units: Iterable[int], application: Application, *, on: date) -> QuerySet[Posting]:
-    """From which posts somebody complained about leads one of these units, the highest first."""
-    posts = Posting.objects.current(on).filter(officer__in=application.accused_officers, role__in=LEADING)
-    return posts.filter(unit__in=list(units)).order_by("unit__depth")
-
-
 def may_get(unit: Unit, application: Application, *, on: date) -> bool:
-    """Whether it can be dealt with there: not where who is complained about works, or gives the orders.
-
-    Who leads the centre can't keep it from everybody (domain.md §5.3)."""
-    if is_accused(unit, application):
-        return False
-    led = bool(application.accused_officers)
-    return not (led and led_by_accused(unit.path[1:], application, on=on).exists())
+    """Whether it can be dealt with there: not where who is complained about works, or gives the orders."""
+    return free_line(unit.path, application, on=on) == unit.path
 
 
-def unaccused_line(unit: Unit, application: Application) -> list[int]:
-    """The line of coordination from the centre down to the unit, until somebody complained about."""
-    ends = [place for place, pk in enumerate(unit.path) if pk in application.accused_units]
-    return unit.path[: ends[0]] if ends else unit.path
+def free_line(line: list[int], application: Application, *, on: date) -> list[int]:
+    """Of a line of coordination, from the centre down, what comes before anybody complained about.
+
+    The centre always stays: neither as a whole nor by who leads it is it kept from anything (domain §5.3)."""
+    closed = set(application.accused_units)
+    if application.accused_officers:
+        posts = Posting.objects.current(on).filter(unit__in=line, role__in=LEADING)
+        closed |= set(posts.filter(officer__in=application.accused_officers).values_list("unit", flat=True))
+    return [line[0], *takewhile(lambda pk: pk not in closed, line[1:])] if line else []
+
+
+def nearest_free(unit: Unit, application: Application, *, on: date) -> Unit:
+    """The unit itself or the nearest one above that nobody complained about serves at or leads."""
+    nearest = free_line(unit.path, application, on=on)[-1]
+    return unit if nearest == unit.pk else Unit.objects.get(pk=nearest)
 
 
 def hearing(officers: Iterable[Officer], application: Application, *, on: date) -> list[Officer]:
@@ -165,9 +166,10 @@ def visible(reach: Reach) -> Q:
     if any(root.depth == 0 for root in roots):
         return Q(pk__isnull=False) & unaccused(reach)
     own = [unit.pk for unit in reach.units_with(R.READ)]
-    asked = Consultation.objects.filter(unit__in=own, withdrawn_at=None)
-    seen = Q(holder__in=own) | Q(pk__in=Dispatch.objects.filter(unit__in=own).values("application"))
-    seen |= Q(pk__in=asked.values("application"))
+    here = {"application": OuterRef("pk"), "unit__in": own}
+    passed = Exists(Dispatch.objects.filter(**here))
+    asked = Exists(Consultation.objects.filter(**here, withdrawn_at=None))
+    seen = Q(holder__in=own) | Q(passed) | Q(asked)
     for root in roots:
         seen |= Q(**{f"l{root.depth}": root.pk})
     return seen & unaccused(reach)
@@ -175,10 +177,11 @@ def visible(reach: Reach) -> Q:
 
 def rights(officer: Officer, application: Application, *, on: date) -> frozenset[Right]:
     """What she may do with it now; nothing at all where she or her unit is complained about."""
-    return _rights(reach(officer, on=on), application)
+    return rights_of(reach(officer, on=on), application)
 
 
-def _rights(reached: Reach, application: Application) -> frozenset[Right]:
+def rights_of(reached: Reach, application: Application) -> frozenset[Right]:
+    """The same for a reach that is known already."""
     if is_kept_from(reached, application):
         return frozenset()
     held = reached.rights(application.holder.path)
@@ -202,9 +205,13 @@ def _sent_unopened(application: Application, units: set[int]) -> bool:
     return application.dispatches.filter(left_at=None, opened_at=None, sender__in=units).exists()
 
 
-def moves(officer: Officer, application: Application, *, on: date) -> list[Move]:
-    """What the officer may do to it now: by right and by state, never her own draft to approve."""
-    held = rights(officer, application, on=on)
+def moves(
+    officer: Officer, application: Application, *, on: date, held: frozenset[Right] | None = None
+) -> list[Move]:
+    """What the officer may do to it now: by right and by state, never her own draft to approve.
+
+    `held` are her rights, where they are known already."""
+    held = rights(officer, application, on=on) if held is None else held
     possible = [m for m, rule in RULES.items() if rule.right in held and application.state in rule.before]
     if Move.APPROVE in possible and not may_approve(officer, application, on=on):
         possible.remove(Move.APPROVE)
@@ -244,18 +251,6 @@ def opening(application: Application) -> Event | None:
     return application.events.filter(move__in=[Move.OBJECT, Move.REOPEN]).order_by("-sequence").first()
 
 
-def acting_for(by: Actor, move: Move, application: Application, *, on: date) -> str:
-    """Whose powers the officer needs for this move, standing in for them; "" where her own are enough."""
-    if not isinstance(by, Officer):
-        return ""
-    leaves = Leave.objects.current(on).filter(deputy=by).select_related("officer")
-    absent, right = [leave.officer for leave in leaves.order_by("pk")], RULES[move].right
-    if not absent or right in _rights(alone(by, on=on), application):
-        return ""
-    lending = [each for each in absent if right in _rights(alone(each, on=on), application)]
-    return ", ".join(each.full_name for each in lending)
-
-
 def directed(by: Officer, *, on: date) -> QuerySet[Officer]:
     """Herself and who works at the units she coordinates, and below them (domain.md §4.4)."""
     roots = [unit.pk for unit in reach(by, on=on).roots_with(R.ROUTE)]
@@ -263,14 +258,30 @@ def directed(by: Officer, *, on: date) -> QuerySet[Officer]:
     return Officer.objects.filter(Q(pk=by.pk) | Q(pk__in=posted), is_active=True)
 
 
-def require(by: Actor, move: Move, application: Application, *, on: date) -> None:
-    """Raise NotAllowed unless the actor has the right to this move on this application."""
-    right = RULES[move].right
+def require(by: Actor, move: Move, application: Application, *, on: date) -> str:
+    """Raise NotAllowed unless the actor has the right to this move on this application.
+
+    Tells whose powers an officer needs for it, standing in for them; "" where her own are enough."""
     if isinstance(by, System):
-        return
+        return ""
+    right = RULES[move].right
     if isinstance(by, Applicant):
-        allowed = right == R.APPLICANT and by.application_id == application.pk
-    else:
-        allowed = right in rights(by, application, on=on)
+        _allow(right == R.APPLICANT and by.application_id == application.pk, move)
+        return ""
+    reached = reach(by, on=on)
+    _allow(right in rights_of(reached, application), move)
+    return _lenders(by, right, application, on) if reached.standing_in else ""
+
+
+def _allow(allowed: bool, move: Move) -> None:
     if not allowed:
         raise NotAllowed(f"{move} is not open to this actor.")
+
+
+def _lenders(by: Officer, right: Right, application: Application, on: date) -> str:
+    """Those she stands in for whose own postings give the right, when hers do not."""
+    if right in rights_of(alone(by, on=on), application):
+        return ""
+    leaves = Leave.objects.current(on).filter(deputy=by).select_related("officer").order_by("pk")
+    lending = [each.officer for each in leaves if right in rights_of(alone(each.officer, on=on), application)]
+    return ", ".join(each.full_name for each in lending)

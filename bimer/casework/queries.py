@@ -38,12 +38,14 @@ COUNTED = 1000  # counts stop here, so that a page costs the same at ten thousan
 
 
 # --- Officials -------------------------------------------------------------------------------------
-def visible_to(officer: Officer, *, on: date) -> QuerySet[Application]:
-    """The applications this officer may read on this day; for everybody else they do not exist."""
+def visible_to(officer: Officer, *, on: date, reached: Reach | None = None) -> QuerySet[Application]:
+    """The applications this officer may read on this day; for everybody else they do not exist.
+
+    `reached` is her reach of that day, where it is known already."""
     applications = Application.objects.select_related(
         "holder", "taken_by", "province", "district", "neighbourhood"
     )
-    return applications.filter(policy.visible(policy.reach(officer, on=on)))
+    return applications.filter(policy.visible(reached or policy.reach(officer, on=on)))
 
 
 class Filter(StrEnum):
@@ -154,12 +156,14 @@ def messages_of(application: Application) -> QuerySet[Message]:
     return application.messages.select_related("officer", "unit").order_by("at")
 
 
-def applicant_of(application: Application, officer: Officer, *, on: date) -> PersonDetails | None:
+def applicant_of(
+    application: Application, officer: Officer, *, on: date, held: frozenset[Right] | None = None
+) -> PersonDetails | None:
     """Who filed, for those who may work on it - unless the identity is withheld: then for nobody here."""
     if application.identity_withheld or application.applicant_id is None:
         return None
-    may_know = policy.rights(officer, application, on=on) & {Right.READ}
-    return vault.read(application.applicant_id) if may_know else None
+    held = policy.rights(officer, application, on=on) if held is None else held
+    return vault.read(application.applicant_id) if Right.READ in held else None
 
 
 def draft_of(application: Application) -> Answer | None:

@@ -94,12 +94,8 @@ def coordination_desk(*, province: Province | None, district: District | None, o
     return units.get(is_centre=True)
 
 
-def unaccused_above(unit: Unit, application: Application) -> Unit:
-    """The nearest unit above that nobody complains about, itself or its superiors; else the centre."""
-    return _above(unit, application.accused_units)
-
-
 def _above(unit: Unit, accused: Collection[int]) -> Unit:
+    """At registration, before there is an application: the nearest unit above that nobody complains about."""
     line = list(takewhile(lambda pk: pk not in accused, unit.path[:-1]))
     return Unit.objects.get(pk=line[-1] if line else unit.path[0])
 
@@ -256,14 +252,15 @@ def give_back(
 
     Returned too often, it goes to the lowest coordinator of both, who must decide (domain.md §4.4)."""
     with step(application, Move.GIVE_BACK, by=by, at=at, seen=seen) as s:
-        to = _check_return(s.application)
-        ground = _return_ground(s.application, code, on=timezone.localdate(at))
+        on = timezone.localdate(at)
+        to = _check_return(s.application, on)
+        ground = _return_ground(s.application, code, on=on)
         if not reason.strip():
             raise Refusal(_("Say why you return it; the next officer reads it."))
         s.tells(left=str(s.application.holder), code=code, ground=ground, reason=reason)
         if code == NOT_OURS:
-            s.tells(competent=str(_check_competent(s.application, competent, timezone.localdate(at))))
-        if decider := _decider(s.application, to):
+            s.tells(competent=str(_check_competent(s.application, competent, on)))
+        if decider := _decider(s.application, to, on):
             s.application.must_decide, to = True, decider
             s.tells(must_decide=True)
         s.tells(unit=str(to))
@@ -272,7 +269,7 @@ def give_back(
     return dispatch
 
 
-def _check_return(application: Application) -> Unit:
+def _check_return(application: Application, on: date) -> Unit:
     """The unit it goes back to; a sentence where it can't be returned at all."""
     if application.must_decide:
         raise Refusal(
@@ -283,7 +280,7 @@ def _check_return(application: Application) -> Unit:
             _("The coordinator has decided that %s answers this application. It can't be returned any more.")
             % application.holder
         )
-    to = returns_to(application)
+    to = returns_to(application, on=on)
     if to is None or to == application.holder:
         raise Refusal(_("There is nobody to return it to. Forward it to the competent institution instead."))
     return to
@@ -308,7 +305,7 @@ def _check_competent(application: Application, competent: Unit | None, on: date)
     return competent
 
 
-def _decider(application: Application, to: Unit) -> Unit | None:
+def _decider(application: Application, to: Unit, on: date) -> Unit | None:
     """Who must decide if this return is one too many; None while returning is still allowed."""
     turns = application.dispatches.order_by("received_at", "pk")
     decided = turns.filter(binding=True).last()
@@ -318,16 +315,14 @@ def _decider(application: Application, to: Unit) -> Unit | None:
     if pairs.count(pair) < RETURNS_OF_A_PAIR and len(pairs) < RETURNS_IN_ALL:
         return None
     common = reach.lowest_common(application.holder, to) or Unit.objects.get(is_centre=True)
-    return unaccused_above(common, application) if policy.is_accused(common, application) else common
+    return policy.nearest_free(common, application, on=on)
 
 
-def returns_to(application: Application) -> Unit | None:
+def returns_to(application: Application, *, on: date) -> Unit | None:
     """The unit a return would go to: the last sender, else the holder's coordinator, never the accused."""
     turn = application.dispatches.filter(left_at=None).select_related("sender").get()
     to = turn.sender or application.holder.coordinator
-    if to is None or not policy.is_accused(to, application):
-        return to
-    return unaccused_above(to, application)
+    return to and policy.nearest_free(to, application, on=on)
 
 
 # --- Fetched back ----------------------------------------------------------------------------------

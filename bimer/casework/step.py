@@ -48,13 +48,13 @@ def step(
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if seen is not None and seen != locked.version:
             raise Stale(_stale(locked))
-        policy.require(by, move, locked, on=timezone.localdate(at))
+        lender = policy.require(by, move, locked, on=timezone.localdate(at))
         rule = RULES[move]
         before, holder_id, due_on = State(locked.state), locked.holder_id, locked.due_on
         if before not in rule.before:
             raise Refusal(str(IMPOSSIBLE[before]))
         making = Step(locked, at)
-        if lender := policy.acting_for(by, move, locked, on=timezone.localdate(at)):
+        if lender:
             making.tells(acting_for=lender)
         yield making
         locked.state = making.after or rule.after or before

@@ -12,6 +12,7 @@ from bimer.casework import competence, decisions, gate, policy
 from bimer.casework.answering import Decision
 from bimer.casework.lifecycle import Move, Right, State
 from bimer.desk.forms.gate import YES_NO_UNCLEAR
+from bimer.desk.loading import Request, reach_of, today
 from bimer.institutions.models import Officer
 from bimer.law import grounds
 
@@ -41,14 +42,15 @@ class Decided:
     at: Any
 
 
-def gate_of(application: Any, officer: Officer, *, moves: list[Move], on: date) -> dict[str, Any]:
+def gate_of(request: Request, application: Any, *, moves: list[Move]) -> dict[str, Any]:
     """No question to the database where nobody is complained about and nothing is checked."""
+    officer, on = request.user, today()
     is_marked = application.accused_units or application.accused_officers
     is_referred = application.state == State.REFERRED
     return {
         "competent": competence.suggestions(application, on=on) if Move.DRAFT in moves else [],
         "may_refer": Decision.REFERRAL in decisions.law_of(application).decisions,
-        "package": is_referred and Right.WORK in policy.rights(officer, application, on=on),
+        "package": is_referred and Right.WORK in policy.rights_of(reach_of(request), application),
         "marks": _marks(application, officer, Move.ACCUSE in moves, on) if is_marked else [],
         "checks": _checks(application) if gate.is_checked(application) else [],
     }

@@ -27,7 +27,8 @@ def today() -> date:
 def visible(request: Request, number: str):
     """The application with this number, if the officer may read it; for everybody else it does not exist."""
     plain = number.replace("\x00", "")
-    return get_object_or_404(queries.visible_to(request.user, on=today()), number=plain)
+    found = queries.visible_to(request.user, on=today(), reached=reach_of(request))
+    return get_object_or_404(found, number=plain)
 
 
 def reach_of(request: Request) -> Reach:

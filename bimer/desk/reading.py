@@ -24,14 +24,21 @@ from bimer.casework import (
 from bimer.casework.lifecycle import Move, State
 from bimer.desk import telling
 from bimer.desk.gate_reading import checkable, gate_of
+from bimer.desk.loading import Request, reach_of, today
 from bimer.desk.menu import menu
 from bimer.institutions.models import Officer
 from bimer.law import authorities
 
 
-def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
-    """The application as its page shows it: words, facts, history and what may be done now."""
-    moves = decisions.possible(application, policy.moves(officer, application, on=on))
+def reading(request: Request, application: Any) -> dict[str, Any]:
+    """The application as its page shows it: words, facts, history and what may be done now.
+
+    What never happened, by its history, is not asked for."""
+    officer, on = request.user, today()
+    held = policy.rights_of(reach_of(request), application)
+    events = list(queries.history(application))
+    happened = {event.move for event in events}
+    moves = decisions.possible(application, policy.moves(officer, application, on=on, held=held))
     moves = working.possible(application, moves, officer, on=on)
     moves = checkable(application, moves)
     answered_at = application.answered_at
@@ -42,25 +49,23 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
         "answered_on": timezone.localdate(answered_at) if answered_at else None,
         "article": correspondence.article(application),
         "why": _why(application),
-        "applicant": queries.applicant_of(application, officer, on=on),
+        "applicant": queries.applicant_of(application, officer, on=on, held=held),
         "files": queries.files_of(application),
         "letters_from_applicant": queries.messages_of(application),
         "answers": (answers := list(queries.answers_of(application))),
         "answer": answers[0] if answers else None,
         "draft": queries.draft_of(application),
         "turn": application.dispatches.filter(left_at=None).select_related("sender").first(),
-        "history": [_line(event) for event in queries.history(application)],
+        "history": [_line(event) for event in events],
         "consultations": consulting.consultations_of(application),
-        "demands": consulting.demands_of(application),
-        "notes": consulting.notes_of(application),
-        "fee": timing.fee_of(application),
-        "surveys": afterwards.surveys_of(application),
-        "gate": gate_of(application, officer, moves=moves, on=on),
-        "corrections": [
-            (correspondence.FIELDS[one.field], one) for one in queries.corrections_of(application)
-        ],
+        "demands": consulting.demands_of(application) if Move.DEMANDS in happened else [],
+        "notes": consulting.notes_of(application) if Move.NOTE in happened else [],
+        "fee": timing.fee_of(application) if Move.CHARGE in happened else None,
+        "surveys": afterwards.surveys_of(application) if Move.RATE in happened else [],
+        "gate": gate_of(request, application, moves=moves),
+        "corrections": _corrections(application) if Move.CORRECT in happened else [],
         "topic": topics.naming(application.topic, get_language() or "tr"),
-        "parts": list(application.parts.order_by("pk").values_list("number", flat=True)),
+        "parts": _parts(application) if Move.SPLIT in happened else [],
         "moves": moves,
         "menu": menu(application.number, moves),
         "is_mine": application.taken_by_id == officer.pk,
@@ -68,9 +73,19 @@ def reading(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
     }
 
 
-def proposal(application: Any, officer: Officer, *, on: date) -> dict[str, Any]:
+def _corrections(application: Any) -> list[tuple[Any, Any]]:
+    return [(correspondence.FIELDS[one.field], one) for one in queries.corrections_of(application)]
+
+
+def _parts(application: Any) -> list[str]:
+    """The numbers of the applications it was split into."""
+    return list(application.parts.order_by("pk").values_list("number", flat=True))
+
+
+def proposal(request: Request, application: Any) -> dict[str, Any]:
     """The answer that waits for approval, as the applicant would get it."""
-    context = reading(application, officer, on=on)
+    officer, on = request.user, today()
+    context = reading(request, application)
     draft = context["draft"] if application.state == State.AWAITING_APPROVAL else None
     remedies = _remedies(application, draft, on) if draft else ()
     found = _advice(application, draft, officer, on) if draft else ()

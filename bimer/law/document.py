@@ -10,6 +10,7 @@ from bimer.law import (
     fees,
     gate,
     grounds,
+    kinds,
     ladder,
     notices,
     parameters,
@@ -64,6 +65,7 @@ def sections() -> tuple[Section, ...]:
         Section(
             "Regimes", ("Code", "Law", "Article", "Period", "Extended", "Pauses", "In force"), _regimes()
         ),
+        Section("Kinds", ("Kind", "Laws", "Identity", "What follows"), _kinds()),
         Section("Clocks", ("Regime", "Clock", "Length", "Article"), _clocks()),
         Section("Grounds", ("Regime", "For", "Code", "Ground", "Article", "In force"), _grounds()),
         Section("Authorities", ("Code", "Authority", "Article", "In force"), _authorities()),
@@ -73,6 +75,7 @@ def sections() -> tuple[Section, ...]:
         Section("Parameters", ("Name", "Value", "Article", "In force", "Source"), _parameters()),
         Section("Ladder of warnings", ("Rung", "Working days", "Who is told", "Article"), _ladder()),
         Section("Ethics: titles", ("Title or group", "Goes to", "Article"), _titles()),
+        Section("Permission to prosecute", ("Whom", "Who permits", "Article"), _permissions()),
         Section("Fees", ("Year", "Plain page", "Colour page", "Source"), _fees()),
         Section("Holidays", ("Day", "Half", "Source"), _holidays()),
     )
@@ -103,6 +106,34 @@ def _regimes() -> tuple[Row, ...]:
         )
         for row in laws.all_rules()
     )
+
+
+def _kinds() -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            cells=(
+                kind,
+                ", ".join(kinds.regimes_for(kind)),
+                ", ".join(kinds.identity_levels(kind)),
+                "; ".join(_follows(kind)) or "–",
+            ),
+            test="test_kind",
+            case=kind,
+        )
+        for kind in kinds.kinds()
+    )
+
+
+def _follows(kind: kinds.Kind) -> Iterable[str]:
+    """What the data say of a kind besides its law."""
+    if kind in kinds.accusing():
+        yield "asks who is complained about"
+    if kind in kinds.checked():
+        yield "is checked first"
+    if kinds.usual_identity(kind) != kinds.identity_levels(kind)[0]:
+        yield f"{kinds.usual_identity(kind)} unless chosen otherwise"
+    if kinds.goes_to(kind) != kinds.Desk.COMPETENT:
+        yield f"goes to the {kinds.goes_to(kind)}"
 
 
 def _clocks() -> tuple[Row, ...]:
@@ -229,6 +260,17 @@ def _titles() -> tuple[Row, ...]:
         Row((row.name_en, "excluded", row.article), "test_excluded", row.code) for row in titles.exclusions()
     ]
     return (*high, *out)
+
+
+def _permissions() -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            (row.why_en, row.who_en.replace("{", "").replace("}", ""), row.article),
+            "test_permission",
+            row.code,
+        )
+        for row in titles.permissions()
+    )
 
 
 def _fees() -> tuple[Row, ...]:

@@ -7,7 +7,19 @@ from enum import StrEnum
 from bimer.law.regimes import IdentityLevel, Regime, holds
 from bimer.law.tables import kept, table
 
-__all__ = ["IdentityLevel", "Kind", "identity_levels", "kinds", "regime_for", "regimes_for"]
+__all__ = [
+    "Desk",
+    "IdentityLevel",
+    "Kind",
+    "accusing",
+    "checked",
+    "goes_to",
+    "identity_levels",
+    "kinds",
+    "regime_for",
+    "regimes_for",
+    "usual_identity",
+]
 
 
 class Kind(StrEnum):
@@ -25,6 +37,14 @@ class Kind(StrEnum):
     ETHICS = "ethics"
     HUMAN_RIGHTS = "human_rights"
     DATA_SUBJECT = "data_subject"
+
+
+class Desk(StrEnum):
+    """Where a kind goes: to whom text or applicant name, to the board of the place, to the centre."""
+
+    COMPETENT = "competent"
+    BOARD = "board"
+    CENTRE = "centre"
 
 
 def kinds(on: date | None = None) -> tuple[Kind, ...]:
@@ -47,10 +67,34 @@ def identity_levels(kind: str) -> tuple[IdentityLevel, ...]:
     return _row(kind).levels
 
 
+def usual_identity(kind: str) -> IdentityLevel:
+    """The level chosen for who chooses none: a tip-off begins hidden, everything else openly."""
+    return _row(kind).usual_level
+
+
+def accusing() -> frozenset[Kind]:
+    """The kinds that complain about somebody: the form asks who, and on what evidence."""
+    return frozenset(kind for kind, row in _rows().items() if row.accuses)
+
+
+def checked() -> frozenset[Kind]:
+    """The kinds that pass a preliminary check, whatever law they stand under (4483 m.4)."""
+    return frozenset(kind for kind, row in _rows().items() if row.checked)
+
+
+def goes_to(kind: str) -> Desk:
+    """Who deals with it, where the text does not decide that."""
+    return _row(kind).goes_to
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     regimes: tuple[Regime, ...]
     levels: tuple[IdentityLevel, ...]
+    usual_level: IdentityLevel
+    accuses: bool
+    checked: bool
+    goes_to: Desk
 
 
 def _row(kind: str) -> _Row:
@@ -63,6 +107,10 @@ def _rows() -> dict[Kind, _Row]:
         Kind(row["code"]): _Row(
             regimes=tuple(Regime(code) for code in (row["regime"], *row["may_be"])),
             levels=tuple(IdentityLevel(level) for level in row["identity_levels"]),
+            usual_level=IdentityLevel(row.get("usual_identity", row["identity_levels"][0])),
+            accuses=row.get("accuses", False),
+            checked=row.get("checked", False),
+            goes_to=Desk(row.get("goes_to", Desk.COMPETENT)),
         )
         for row in table("kinds")["kind"]
     }

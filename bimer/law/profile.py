@@ -13,7 +13,8 @@ class Profile:
     """What a profile says of itself: languages, names, and the habits of its country.
 
     `centre` is the code of the unit that sees everything; `country` the one of telephone numbers that name
-    none; `letters_begin` the first line of a letterhead; `identity_number` whether people have a T.C. number.
+    none; `letters_begin` the first line of a letterhead; `identity_number` whether people have a T.C. number;
+    `money` how an amount is written, with {} for the number.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Profile:
     time_zone: str
     letters_begin: str
     identity_number: bool
+    money: str
 
     def operator(self, language: str) -> str:
         """The authority that runs the platform."""
@@ -66,6 +68,7 @@ def current() -> Profile:
         time_zone=said_of_itself["time_zone"],
         letters_begin=said_of_itself["letters_begin"],
         identity_number=said_of_itself["identity_number"],
+        money=said_of_itself["money"],
     )
 
 

@@ -73,7 +73,8 @@ class RegimeRules:
     """What a regime said on a given day, and where it says so.
 
     `objection` names the parameter that gives the time for an objection inside the administration; empty
-    where there is none. `statistics` are the reports the regime feeds.
+    where there is none. `statistics` are the reports the regime feeds. `checked`: every kind under it passes
+    the preliminary check. `competence` is the question who decides where the institution itself may not.
     """
 
     regime: Regime
@@ -96,6 +97,10 @@ class RegimeRules:
     outcomes: tuple[str, ...]
     objection: str
     statistics: tuple[str, ...]
+    checked: bool
+    competence: str
+    fee_article: str
+    separation_article: str
     valid_from: date
     valid_to: date | None
     source: str
@@ -169,7 +174,7 @@ def all_rules() -> tuple[RegimeRules, ...]:
 
 _LISTS = ("persons", "channels", "decisions", "outcomes", "statistics")
 _PLAIN: tuple[str, ...] = ("name_tr", "name_en", "short_tr", "short_en", "article", "who", "who_article")
-_PLAIN += ("forwarding_article", "objection", "source")
+_PLAIN += ("forwarding_article", "objection", "source", "competence", "fee_article", "separation_article")
 
 
 def _rules_from(row: dict[str, Any]) -> RegimeRules:
@@ -181,6 +186,7 @@ def _rules_from(row: dict[str, Any]) -> RegimeRules:
         regime=Regime(row["code"]),
         **lists,
         **plain,
+        checked=row.get("checked", False),
         period=Period(row["length"], unit),
         extended_period=Period(extended, unit) if extended else None,
         identity_levels=tuple(IdentityLevel(level) for level in row["identity_levels"]),

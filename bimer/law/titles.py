@@ -1,5 +1,7 @@
-"""Titles of office: who answers to the Ethics Board, to a disciplinary board, to neither (5176). Pure."""
+"""Titles of office: who answers to the Ethics Board, to a disciplinary board, to neither (5176); whose
+prosecution who permits (4483). Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bimer.law.tables import kept, said, table
@@ -35,6 +37,33 @@ class Exclusion:
         return said(self.name_tr, self.name_en, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who permits an inquiry into whom; words with {province} and {district} are filled in by who asks.
+
+    It is meant for a title with one of these endings or, where there are none, for the level of the unit.
+    `needs` is "district" or "province" where the unit must lie in one that has a governor of its own.
+    """
+
+    code: str
+    endings: tuple[str, ...]
+    levels: tuple[str, ...]
+    needs: str
+    who_tr: str
+    who_en: str
+    why_tr: str
+    why_en: str
+    article: str
+
+    def who(self, language: str) -> str:
+        """Who permits it."""
+        return said(self.who_tr, self.who_en, language)
+
+    def why(self, language: str) -> str:
+        """Why that one does."""
+        return said(self.why_tr, self.why_en, language)
+
+
 def ethics_body(title: str) -> str:
     """Who judges an ethics complaint about somebody of that title (5176 m.4): a code of `law.authorities`."""
     high = any(_ends(title, ending) for rank in ranks() for ending in rank.endings)
@@ -44,6 +73,35 @@ def ethics_body(title: str) -> str:
 def excluded(*, title: str = "", institution: str = "") -> Exclusion | None:
     """Whom the law does not reach (5176 m.1/3), to be told so; None when it applies."""
     return next((row for row in exclusions() if _left_out(row, title, institution)), None)
+
+
+def permits(*, title: str, level: str, places: Collection[str]) -> Permission | None:
+    """Who permits a prosecution of somebody of that title at a unit of that level (4483 m.3).
+
+    `places`: of "district" and "province", those the unit lies in that have a governor of their own.
+    """
+    found = (row for row in permissions() if not row.needs or row.needs in places)
+    return next((row for row in found if _is_meant(row, title, level)), None)
+
+
+def _is_meant(row: Permission, title: str, level: str) -> bool:
+    if row.endings:
+        return any(_ends(title, ending) for ending in row.endings)
+    return not row.levels or level in row.levels
+
+
+@kept
+def permissions() -> tuple[Permission, ...]:
+    """Who permits, the first that fits counts: by title before by place."""
+    names = ("code", "who_tr", "who_en", "why_tr", "why_en", "article", "needs")
+    return tuple(
+        Permission(
+            **{name: row.get(name, "") for name in names},
+            endings=tuple(row.get("endings", ())),
+            levels=tuple(row.get("levels", ())),
+        )
+        for row in table("titles").get("permission", ())
+    )
 
 
 @kept

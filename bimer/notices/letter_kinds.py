@@ -146,7 +146,7 @@ class ForwardedLetter(ApplicantLetter):
     to_unit: str
     reason: str
     due_on: date
-    article: str = ""  # of the law that asks for the forwarding; without it that of petitions
+    article: str  # of the law that asks for the forwarding
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
@@ -169,7 +169,8 @@ class FeeLetter(ApplicantLetter):
     kurus: int
     tariff: str = ""
     due_on: date
-    article: str
+    article: str  # what makes an unpaid request lapse
+    cost_article: str  # what lets a cost be charged
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)

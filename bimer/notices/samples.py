@@ -187,6 +187,7 @@ ON_THE_WAY: dict[str, Letter] = {
         subject="Başvurunuzun gönderilmesi",
         to_unit="Ankara Büyükşehir Belediyesi ASKİ Genel Müdürlüğü",
         reason="İçme suyu şebekesi ASKİ'nin görevidir.",
+        article="3071 m.5",
         due_on=date(2026, 9, 13),
         **_COMMON,
     ),
@@ -208,6 +209,7 @@ ON_THE_WAY: dict[str, Letter] = {
         tariff="Bilgi Edinme Hakkı Kanunu Uygulanmasında Erişim Ücreti Tarifesi, 2026",
         due_on=date(2026, 9, 11),
         article="4982 m.11",
+        cost_article="4982 m.10",
         **_INFORMATION,
     ),
     "fee-paid": PaidLetter(

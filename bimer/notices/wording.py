@@ -127,7 +127,7 @@ def _forwarded(letter: ForwardedLetter) -> Wording:
     if letter.reason:
         rows.append((_("Reason"), letter.reason))
     rows.append((_("Last day for the answer"), writing.day(letter.due_on)))
-    return Wording(opening=(told % {"article": writing.article(letter.article or "3071 m.5")},), rows=rows)
+    return Wording(opening=(told % {"article": writing.article(letter.article)},), rows=rows)
 
 
 @wording.register
@@ -149,7 +149,7 @@ def _fee(letter: FeeLetter) -> Wording:
     return Wording(
         opening=(
             _("Access to the information you asked for costs the fee below (%(article)s).")
-            % {"article": writing.article("4982 m.10")},
+            % {"article": writing.article(letter.cost_article)},
         ),
         rows=_fee_rows(letter),
         ending=(

@@ -2,9 +2,12 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+
+from bimer.law import profile
 
 ARTICLE = re.compile(r"(\d{4}) (Yön\. )?m\.(.+)")
 
@@ -34,10 +37,9 @@ def article(short: str) -> str:
 
 
 def money(kurus: int) -> str:
-    """An amount in Turkish lira: 1.234,50 TL."""
-    lira, rest = divmod(kurus, 100)
-    thousands = f"{lira:,}".replace(",", ".")
-    return f"{thousands},{rest:02d} TL"
+    """An amount as the profile writes it: 1.234,50 TL."""
+    written = formats.number_format(Decimal(kurus) / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
+    return profile.current().money.format(written)
 
 
 def grouped(digits: str) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from bimer.law import titles
-from bimer.law.kinds import IdentityLevel, Kind
-from bimer.portal.steps import ACCUSING, kind_of, level_of
+from bimer.law.kinds import IdentityLevel, Kind, accusing
+from bimer.portal.steps import kind_of, level_of
 
 WHO = _("Who it is about: the institution, the post or the name.")
 UNKNOWN_UNIT = _("The institution it is about: we did not recognise what you typed. Choose it from the list.")
@@ -45,7 +45,7 @@ def beyond_the_ethics_law(answers: Mapping[str, Any], unit: str) -> list[str]:
 
 def missing(answers: Mapping[str, Any], *, has_files: bool) -> list[Promise]:
     """What was left out and would help; nothing for kinds that complain about nobody."""
-    if kind_of(answers) not in ACCUSING:
+    if kind_of(answers) not in accusing():
         return []
     told = answers.get
     somebody = told("accused_unit") or told("accused_title") or told("accused_who")

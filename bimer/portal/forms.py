@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bimer.casework.answering import TEXT_LIMIT
 from bimer.casework.intake import SUBJECT_LIMIT
-from bimer.law.kinds import IdentityLevel, Kind, identity_levels, kinds
+from bimer.law.kinds import IdentityLevel, identity_levels, kinds, usual_identity
 from bimer.portal import words
 from bimer.ui.forms import DatePartsField, FilesField, Form, RadioCards
 
@@ -141,9 +141,8 @@ class Identity(Form):
 
     @staticmethod
     def kept(answers: dict[str, Any]) -> dict[str, Any]:
-        default = IdentityLevel.HIDDEN if answers.get("kind") == Kind.TIP_OFF else IdentityLevel.OPEN
-        chosen = answers.get("identity_level")
-        return {"identity_level": chosen if chosen in identity_levels(Kind(answers["kind"])) else default}
+        kind, chosen = answers["kind"], answers.get("identity_level")
+        return {"identity_level": chosen if chosen in identity_levels(kind) else usual_identity(kind)}
 
 
 class Track(Form):

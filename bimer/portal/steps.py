@@ -10,8 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bimer.casework.intake import ACCUSING
-from bimer.law.kinds import IdentityLevel, Kind, identity_levels
+from bimer.law.kinds import Desk, IdentityLevel, Kind, accusing, goes_to, identity_levels
 
 
 class Step(StrEnum):
@@ -70,8 +69,8 @@ def order(answers: Answers) -> tuple[Step, ...]:
     may choose, who only where somebody may know."""
     kind = kind_of(answers)
     asks = kind is not None and len(identity_levels(kind)) > 1
-    hidden = {*(() if asks else (Step.IDENTITY,)), *(() if kind in ACCUSING else (Step.ABOUT,))}
-    if kind == Kind.DATA_SUBJECT:  # it is about this system's own data, wherever she lives
+    hidden = {*(() if asks else (Step.IDENTITY,)), *(() if kind in accusing() else (Step.ABOUT,))}
+    if kind and goes_to(kind) == Desk.CENTRE:  # it is about this system's own data, wherever she lives
         hidden |= {Step.WHERE, Step.WHOM}
     if level_of(answers) == IdentityLevel.ANONYMOUS:
         hidden.add(Step.WHO)

@@ -99,7 +99,7 @@ def test_it_never_returns_to_whoever_is_complained_about(
     sent(application, aski, ozan, tuesday)
     gate.accuse(application, unit=ozan.postings.get().unit, by=ece, at=tuesday)
 
-    assert routing.returns_to(application) == ankara
+    assert routing.returns_to(application, on=tuesday.date()) == ankara
 
 
 # --- The stopper -----------------------------------------------------------------------------------
@@ -196,7 +196,9 @@ def test_an_accused_coordinator_decides_nothing(disputed, ankara, interior, ece,
     disputed.accused_units = [ankara.pk]
     disputed.save()
 
-    assert routing._decider(disputed, disputed.dispatches.get(left_at=None).sender) == interior
+    assert (
+        routing._decider(disputed, disputed.dispatches.get(left_at=None).sender, tuesday.date()) == interior
+    )
 
 
 def test_a_recalled_decision_binds_nobody(disputed, ankara, aski, rana, sibel, tuesday):

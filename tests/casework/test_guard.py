@@ -196,7 +196,7 @@ def test_it_is_neither_returned_to_nor_recalled_by_where_the_accused_gives_the_o
 
     gate.accuse(application, officer=nese, by=rana, at=tuesday)
 
-    assert routing.returns_to(application) == ankara.coordinator
+    assert routing.returns_to(application, on=tuesday.date()) == ankara.coordinator
     assert Move.RECALL not in policy.moves(oya, application, on=tuesday.date())
 
 

@@ -12,7 +12,7 @@ from bimer.casework.announcements import announce
 from bimer.casework.errors import Refusal
 from bimer.casework.intake import Submission
 from bimer.casework.lifecycle import Move, State
-from bimer.casework.models import Application
+from bimer.casework.models import Application, Channel
 from bimer.law import numbers
 from bimer.law.kinds import IdentityLevel, Kind
 from bimer.notices.models import Notice
@@ -47,6 +47,13 @@ def test_an_information_request_counts_working_days(cankaya, monday):
     application = make_application(cankaya, monday, kind=Kind.INFORMATION)
 
     assert (application.regime, application.due_on.isoformat()) == ("4982", "2015-03-23")
+
+
+def test_what_the_law_wants_in_writing_is_not_taken_down_on_the_telephone(cankaya, monday):
+    with pytest.raises(Refusal, match="Telefon"):
+        make_application(cankaya, monday, kind=Kind.INFORMATION, channel=Channel.TELEPHONE)
+
+    assert make_application(cankaya, monday, channel=Channel.TELEPHONE).channel == "telephone"
 
 
 def test_registration_is_remembered_and_announced_once(application, cankaya):

@@ -145,5 +145,5 @@ def test_the_page_asks_a_fixed_number_of_questions(
         answering.save_draft(application, text=f"v{number}", outcome="informed", by=ozan, at=monday)
     ozans.get(at("application", application))
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(19):
         ozans.get(at("application", application))

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from bimer.law import authorities, calendars, clocks, fees, gate, grounds, kinds, ladder, profile, regimes
+from bimer.law import (
+    authorities,
+    calendars,
+    clocks,
+    fees,
+    gate,
+    grounds,
+    kinds,
+    ladder,
+    profile,
+    regimes,
+    titles,
+)
 from bimer.law.grounds import NoSuchGround
 from bimer.law.profile import NoSuchProfile
 from bimer.law.remedies import Outcome, remedies
@@ -66,6 +78,15 @@ def test_its_reasons_remedies_and_authorities_are_its_own(riverton):
     assert gate.verdict({"concrete": "no"}, regime="charter", on=MONDAY).ground == "vague"
     assert [rung.offset for rung in ladder.rungs()] == [-3, 1, 5]
     assert fees.access_fee(60, 0, MONDAY).kurus == 10
+
+
+def test_what_follows_from_a_kind_is_its_own(riverton):
+    assert kinds.accusing() == kinds.checked() == {kinds.Kind.COMPLAINT}
+    assert {kinds.goes_to(kind) for kind in kinds.kinds()} == {"competent"}
+    assert {kinds.usual_identity(kind) for kind in kinds.kinds()} == {"open"}
+    assert titles.permits(title="Vali", level="governorate", places=("province",)) is None
+    assert regimes.rules("charter", MONDAY).fee_article == "Charter s.18"
+    assert riverton.money.format("1.20") == "£1.20"
 
 
 def test_coming_back_to_turkey_forgets_the_charter():

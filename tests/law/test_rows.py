@@ -15,6 +15,7 @@ from bimer.law import (
     fees,
     gate,
     grounds,
+    kinds,
     ladder,
     notices,
     parameters,
@@ -29,7 +30,7 @@ from bimer.law.grounds import NoSuchGround
 EXPECTED = tomllib.loads((Path(__file__).parent / "expected.toml").read_text(encoding="utf-8"))
 ARTICLE = re.compile(r"\d{4} (Yön\. )?m\.\d+(/[a-z])?|(2004/12|2006/3)|RG \d\d\.\d\d\.\d{4}/\d+")
 A_DAY = timedelta(days=1)
-CLOCKS = [row.case for row in document.sections()[1].rows]
+CLOCKS = [row.case for one in document.sections() if one.title == "Clocks" for row in one.rows]
 
 
 def _ids(rows, naming):
@@ -215,3 +216,22 @@ def test_nothing_expected_is_missing_from_the_data():
 
     assert profile.current().name == "turkey"
     assert tested == expected
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind) for kind in kinds.kinds()])
+def test_kind(kind):
+    accuses, is_checked, usual, goes_to = EXPECTED["kinds"][kind]
+
+    assert (kind in kinds.accusing(), kind in kinds.checked()) == (accuses, is_checked)
+    assert (kinds.usual_identity(kind), kinds.goes_to(kind)) == (usual, goes_to)
+    assert usual in kinds.identity_levels(kind)
+
+
+@pytest.mark.parametrize("row", _ids(titles.permissions(), lambda row: row.code))
+def test_permission(row):
+    title, level, places, who = EXPECTED["permissions"][row.code]
+
+    assert titles.permits(title=title, level=level, places=places) == row
+    assert row.who("en").format(province="Ankara", district="Çankaya") == who
+    assert ARTICLE.fullmatch(row.article)
+    assert all((row.who_tr, row.why_tr, row.why_en))

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from bimer.casework import intake
 from bimer.casework.models import Filing
+from bimer.law import kinds
 
 STORY = "Mahallemizde üç gündür su akmıyor, su kesintisi için kimse bilgi vermiyor."
 ADDRESS = {
@@ -47,7 +47,7 @@ class Citizen:
         pages = [
             ("what", {"kind": kind}),
             ("story", {"text": STORY}),
-            *([("about", {})] if kind in intake.ACCUSING else []),
+            *([("about", {})] if kind in kinds.accusing() else []),
             ("where", {"pick": "d1231"}),
             ("whom", {"to": "unknown"}),
             *([("identity", {"identity_level": level})] if level else []),

@@ -47,7 +47,7 @@ class Decide(Move):
     ground = forms.ChoiceField(label=_("Ground of the refusal"), required=False)
     separation = long_text(
         label=_("Why a part is kept back"),
-        help_text=_("The letter says it; the law asks for it (4982 m.9)."),
+        help_text=_("The letter says it; the law asks for it."),
         missing="",
         limit=REASON_LIMIT,
         rows=3,

@@ -17,7 +17,7 @@ from bimer.files import storage
 def application(request: Request, number: str) -> HttpResponse:
     found = visible(request, number)
     routing.mark_opened(found, by=request.user, at=timezone.now())
-    context = reading(found, request.user, on=today()) | {"take": forms.Take(application=found)}
+    context = reading(request, found) | {"take": forms.Take(application=found)}
     context |= {"campaign": similarity.campaign(found, reach=reach_of(request))}
     return render(request, "desk/application.html", context)
 
@@ -26,7 +26,7 @@ def application(request: Request, number: str) -> HttpResponse:
 def printout(request: Request, number: str) -> HttpResponse:
     """The printed history of one application (döküm)."""
     found = visible(request, number)
-    context = reading(found, request.user, on=today()) | {"printed_at": timezone.now()}
+    context = reading(request, found) | {"printed_at": timezone.now()}
     return render(request, "desk/printout.html", context)
 
 

@@ -19,6 +19,7 @@ from bimer.desk.forms import deciding
 from bimer.desk.loading import Request, reach_of, today, visible
 from bimer.desk.reading import proposal, reading
 from bimer.desk.views.acting import act, onward
+from bimer.law import clocks
 from bimer.notices.writing import money
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -63,7 +64,7 @@ def approve(request: Request, number: str) -> HttpResponse:
             messages.success(request, _("The answer was approved and is on its way to the applicant."))
             return onward(request, application)
     remarks = forms.SendBack(application=application)
-    context = proposal(application, request.user, on=today()) | {"form": form, "remarks": remarks}
+    context = proposal(request, application) | {"form": form, "remarks": remarks}
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
 
 
@@ -80,7 +81,7 @@ def send_back(request: Request, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Sent back to its author with your remarks."))
             return onward(request, application)
-    context = proposal(application, request.user, on=today()) | {"form": form, "remarks": form}
+    context = proposal(request, application) | {"form": form, "remarks": form}
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
 
 
@@ -217,7 +218,7 @@ def charge(request: Request, number: str) -> HttpResponse:
             form.refuse(refusal)
     amount = money(cost.kurus) if cost else ""
     context = {"application": application, "form": form, "cost": cost, "amount": amount}
-    context["year"] = str(timing.tariff_year(on=today()))
+    context |= {"year": str(timing.tariff_year(on=today())), "article": clocks.fee_due(today()).article}
     return render(request, "desk/charge.html", context, status=422 if form.errors else 200)
 
 
@@ -304,4 +305,4 @@ def _advice(form: deciding.Decide, officer: Any) -> list[advice.Advice]:
 
 
 def _drafting(request: Request, application: Any) -> dict[str, Any]:
-    return reading(application, request.user, on=today()) | {"templates": templates.offered(application)}
+    return reading(request, application) | {"templates": templates.offered(application)}

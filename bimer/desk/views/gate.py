@@ -36,7 +36,7 @@ def accuse(request: Request, number: str) -> HttpResponse:
         done=_("Marked. They don't see this application any more and are not told."),
         template="desk/accuse.html",
         form_arguments={"on": today()},
-        extra=lambda application: gate_of(application, request.user, moves=[Move.ACCUSE], on=today()),
+        extra=lambda application: gate_of(request, application, moves=[Move.ACCUSE]),
     )
 
 
@@ -115,7 +115,7 @@ def _beside(request: Request, application: Any) -> dict[str, Any]:
         "may_refer": Move.DRAFT in policy.moves(request.user, application, on=today())
         and answering.Decision.REFERRAL in decisions.law_of(application).decisions,
         "earlier": similarity.earlier(application, reach=reach_of(request), on=today()),
-        **gate_of(application, request.user, moves=[], on=today()),
+        **gate_of(request, application, moves=[]),
     }
 
 

@@ -57,7 +57,7 @@ def give_back(request: Request, number: str) -> HttpResponse:
         template="desk/give_back.html",
         form_arguments={"on": today()},
         extra=lambda application: {
-            "to": routing.returns_to(application),
+            "to": routing.returns_to(application, on=today()),
             "is_bound": routing.is_bound(application),
         },
     )
@@ -108,7 +108,7 @@ def take(request: Request, number: str) -> HttpResponse:
         else:
             messages.success(request, _("You work on this application now."))
     if form.errors and application.taken_by != request.user:
-        context = reading(application, request.user, on=today()) | {"take": form, "form": form}
+        context = reading(request, application) | {"take": form, "form": form}
         return render(request, "desk/application.html", context, status=422)
     return redirect("desk:application", number=number)
 

@@ -18,6 +18,7 @@ from bimer.casework.errors import NotAllowed, Refusal
 from bimer.casework.intake import Application
 from bimer.casework.queries import Status
 from bimer.files import storage
+from bimer.law import clocks
 from bimer.law.kinds import Kind
 from bimer.portal import drafts, forms, stations, throttle, words
 from bimer.portal.views.sending import pdf
@@ -150,6 +151,7 @@ def detail(request: HttpRequest, application: Application, **filled: forms.Form)
         "kind": words.KINDS[Kind(application.kind)],
         "why": correspondence.why(application),
         "case": following.case(application, on=timezone.localdate(at)),
+        "fee_article": words.article(clocks.fee_due(timezone.localdate(at)).article),
         "form": next(iter(filled.values()), None),
         **{f"{name}_form": form for name, form in (sheets | filled).items()},
         **_told(queries.status_of(application.tracking_number), at),

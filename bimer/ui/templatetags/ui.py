@@ -13,7 +13,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from bimer.law import clocks
+from bimer.law import clocks, profile
 
 register = template.Library()
 
@@ -66,9 +66,9 @@ def number(value: Any) -> str:
 
 @register.filter
 def lira(kurus: int) -> str:
-    """An amount kept in kuruş: "1.234,50 TL"."""
+    """An amount as the profile writes it: "1.234,50 TL"."""
     written = formats.number_format(Decimal(kurus) / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"{written} TL"
+    return profile.current().money.format(written)
 
 
 @register.filter
