@@ -32,7 +32,7 @@ DECIDE, WORK, GO, FILE = _("Decide"), _("Work on it"), _("Send it elsewhere"), _
 MENU: tuple[Entry, ...] = (
     Entry(Move.CHECK, "check", _("Preliminary check"), DECIDE, "o"),
     Entry(Move.ACCUSE, "accuse", _("Who is complained about"), FILE, "h"),
-    Entry(Move.CONTRIBUTE, "contribute", _("Contribute to the answer"), DECIDE, "k"),
+    Entry(Move.CONTRIBUTE, "contribute", _("Contribute to the answer"), DECIDE, "y"),
     Entry(Move.DEMANDS, "demands", _("Number the demands"), DECIDE),
     Entry(Move.EXTEND, "extend", _("Extend the time"), DECIDE, "u"),
     Entry(Move.CHARGE, "charge", _("Charge the cost of access"), DECIDE),

@@ -1,4 +1,6 @@
-// <table data-rows>: j and k walk the rows, Enter opens the first link of the row walked to.
+// <table data-rows>: j and k walk the rows, Enter opens the first link of the row walked to; inside it arrows walk too.
+const STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+
 export function rows() {
   const table = document.querySelector("table[data-rows]");
   if (table) {
@@ -8,12 +10,14 @@ export function rows() {
 
 function pressed(event, table) {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) {
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
     return;
   }
-  if (event.key === "j" || event.key === "k") {
+  // Elsewhere on the page an arrow scrolls, as everywhere.
+  const walks = event.key in STEPS && (event.key.length === 1 || table.contains(event.target));
+  if (walks) {
     event.preventDefault();
-    walk(table, event.key === "j" ? 1 : -1);
+    walk(table, STEPS[event.key]);
   } else if (event.key === "Enter" && event.target === document.body) {
     table.querySelector("[data-chosen] a")?.click();
   }
@@ -21,12 +25,14 @@ function pressed(event, table) {
 
 function walk(table, step) {
   const all = [...table.tBodies].flatMap((body) => [...body.rows]);
-  const now = all.findIndex((row) => row.hasAttribute("data-chosen"));
+  const focused = all.findIndex((row) => row.contains(document.activeElement));
+  const chosen = all.findIndex((row) => row.hasAttribute("data-chosen"));
+  const now = focused < 0 ? chosen : focused;
   const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
   if (!next) {
     return;
   }
-  all[now]?.removeAttribute("data-chosen");
+  all[chosen]?.removeAttribute("data-chosen");
   next.setAttribute("data-chosen", "");
   next.scrollIntoView({ block: "nearest" });
   next.querySelector("a")?.focus({ preventScroll: true });

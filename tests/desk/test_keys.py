@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bimer.desk.menu import MENU
 from bimer.institutions.models import Officer
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, make_application
 from tests.desk.conftest import browser_of
 
 TEN = 10
@@ -40,9 +40,9 @@ def test_switched_off_no_page_listens_or_tells_of_them(ozan, ozans, application)
     assert "keys.js" in browser_of(ozan).get(reverse("desk:inbox")).content.decode()
 
 
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_keys_open_moves_lists_and_their_own_list(browser, live_server, application, ozan, empty_queue):
+@pytest.fixture
+def ozans_screen(browser, live_server, application, ozan, empty_queue):
+    """The inbox of Ozan, just signed in."""
     page = browser.new_context(locale="tr-TR").new_page()
     page.goto(f"{live_server.url}/gorevli/giris/")
     page.fill("[name=login]", "ozan")
@@ -50,7 +50,14 @@ def test_keys_open_moves_lists_and_their_own_list(browser, live_server, applicat
     page.get_by_role("button", name="Oturum aç").click()
     page.locator("table[data-rows]").wait_for()
     page.wait_for_load_state()
+    yield page
+    page.context.close()
 
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_keys_open_moves_lists_and_their_own_list(ozans_screen, live_server, application):
+    page = ozans_screen
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/basvuru/{application.number}/")
@@ -76,4 +83,22 @@ def test_keys_open_moves_lists_and_their_own_list(browser, live_server, applicat
     page.keyboard.press("/")
     page.wait_for_url("**/ara/")
     page.keyboard.press("l")
-    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_from_one_application_to_the_next_of_the_list(ozans_screen, application, cankaya, tuesday):
+    second, third = (make_application(cankaya, tuesday).number for _ in range(2))
+    page = ozans_screen
+    page.reload()
+    for key in ("j", "ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url(f"**/basvuru/{second}/")
+
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/basvuru/{third}/")
+    assert not page.get_by_role("link", name="Listede sonraki").is_visible()  # it was the last
+    page.keyboard.press("k")
+    page.wait_for_url(f"**/basvuru/{second}/")
+    page.get_by_role("link", name="Listede önceki", exact=True).click()
+    page.wait_for_url(f"**/basvuru/{application.number}/")

@@ -1,6 +1,6 @@
 // Single keys: whatever has data-key is clicked, "?" shows what there is. Loaded only for who wants them (WCAG 2.1.4).
 const dialog = document.getElementById("keys");
-const named = () => [...document.querySelectorAll("[data-key]")];
+const named = () => [...document.querySelectorAll("[data-key]:not([hidden])")];
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
