@@ -9,7 +9,7 @@ import psycopg
 SQL = Path(__file__).with_name("fill.sql").read_text(encoding="utf-8")
 PART = 100_000  # a statement at a time, so that it can be stopped
 BUSY_SHARE = 60  # at each measured unit, before the others get theirs: one full page and ten
-TABLES = ("casework_application", "casework_dispatch", "casework_event")
+TABLES = ("casework_application", "casework_dispatch", "casework_event", "casework_signature")
 
 
 def tracking_number(n: int) -> str:

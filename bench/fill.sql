@@ -48,3 +48,11 @@ insert into casework_event (application_id, sequence, move, at, by_applicant, be
 select id, 1, 'register', due_on - interval '30 days' + interval '10 hours', true, '', 'received', unit,
        '{"bench": "synthetic"}'
   from bench_made;
+
+-- What finds similar texts. Made up, too: texts that have nothing to do with each other share no number.
+insert into casework_signature (application_id, b1, b2, b3, b4, b5, b6, b7, b8)
+select id, hashint8(id) & 2147483647, hashint8(id + 1000000000) & 2147483647, hashint8(id + 2000000000) & 2147483647,
+       hashint8(id + 3000000000) & 2147483647, hashint8(id + 4000000000) & 2147483647,
+       hashint8(id + 5000000000) & 2147483647, hashint8(id + 6000000000) & 2147483647,
+       hashint8(id + 7000000000) & 2147483647
+  from bench_made;

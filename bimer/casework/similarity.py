@@ -100,6 +100,7 @@ def _band(number: int, rows: list[int]) -> int:
     return zlib.crc32(repr((number, rows)).encode()) & 0x7FFFFFFF
 
 
+SIGNED_AT_ONCE = 1000
 COLUMNS = [f"b{number}" for number in range(1, BANDS + 1)]
 
 
@@ -111,6 +112,25 @@ def sign(application: Application) -> None:
         Signature.objects.bulk_create(
             [made], update_conflicts=True, unique_fields=["application"], update_fields=COLUMNS
         )
+
+
+def sign_all(*, after: int = 0) -> Iterator[int]:
+    """Sign whatever was registered before there were signatures, a thousand at a time; gives how far it came.
+
+    What is signed already stays as it is, so that it can be stopped and begun again."""
+    unsigned = Application.objects.filter(signature=None).order_by("pk").only("pk", "text")
+    while batch := list(unsigned.filter(pk__gt=after)[:SIGNED_AT_ONCE]):
+        made = [(application, signature(application.text)) for application in batch]
+        Signature.objects.bulk_create(
+            [
+                Signature(application=application, **dict(zip(COLUMNS, bands, strict=True)))
+                for application, bands in made
+                if bands
+            ],
+            ignore_conflicts=True,
+        )
+        after = batch[-1].pk
+        yield after
 
 
 class Reason(models.TextChoices):

@@ -285,3 +285,18 @@ def test_a_corrected_text_is_signed_anew(earlier):
     similarity.sign(earlier)
 
     assert Signature.objects.values_list(*similarity.COLUMNS).get() == tuple(similarity.signature(SCHOOL))
+
+
+def test_what_was_registered_before_is_signed_once_and_in_order(cankaya, monday, monkeypatch):
+    monkeypatch.setattr(similarity, "SIGNED_AT_ONCE", 2)
+    made = [make_application(cankaya, monday, text=WATER) for _number in range(3)]
+    short = make_application(cankaya, monday, text="Lamba")
+    before = Signature.objects.get(application=made[0])
+    Signature.objects.all().delete()
+
+    assert list(similarity.sign_all()) == [made[1].pk, short.pk]
+    assert list(similarity.sign_all()) == [short.pk]
+
+    signed = Signature.objects.order_by("pk")
+    assert [one.pk for one in signed] == [application.pk for application in made]
+    assert {one.b1 for one in signed} == {before.b1}

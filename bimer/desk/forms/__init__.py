@@ -1,7 +1,7 @@
 """What officers hand in: the shape is checked here, never the rules; nothing is saved."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -53,8 +53,46 @@ class Take(Move):
     pass
 
 
-class Forward(Move):
-    """To whom and why. Where the text names no single unit, `candidates` are the ones to choose from."""
+class NamesUnit(Move):
+    """A form that names an institution, in the field `institution`.
+
+    Where the text names no single one, `candidates` are the ones to choose from."""
+
+    institution: ClassVar[str]
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def named_unit(self) -> Unit:
+        """The institution chosen from the list, or the one that is called so."""
+        typed: Suggestion = self.cleaned_data[self.institution]
+        chosen = directory.current(self.on).filter(pk=typed.id) if typed.id.isdecimal() else []
+        for unit in chosen or [unit for unit in self.candidates if unit.name == typed.text]:
+            return unit
+        if self.candidates:
+            raise ValidationError(_("Choose the institution from the list below."))
+        raise ValidationError(
+            _("No institution of this name was found. Write fewer words or only the place.")
+        )
+
+    @property
+    def candidates(self) -> list[Unit]:
+        """The units that fit what was typed."""
+        text, _chosen = self[self.institution].value() or ("", "")
+        plain = text.replace("\0", "").strip()
+        return directory.search_units(plain, on=self.on) if plain else []
+
+    @property
+    def chosen(self) -> str:
+        _text, chosen = self[self.institution].value() or ("", "")
+        return chosen
+
+
+class Forward(NamesUnit):
+    """To whom and why."""
+
+    institution = "to"
 
     to = SuggestField(
         label=_("Institution"),
@@ -69,20 +107,8 @@ class Forward(Move):
         limit=REASON_LIMIT,
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-
     def clean_to(self) -> Unit:
-        typed: Suggestion = self.cleaned_data["to"]
-        chosen = directory.current(self.on).filter(pk=typed.id) if typed.id.isdecimal() else []
-        for unit in chosen or [unit for unit in self.candidates if unit.name == typed.text]:
-            return unit
-        if self.candidates:
-            raise ValidationError(_("Choose the institution from the list below."))
-        raise ValidationError(
-            _("No institution of this name was found. Write fewer words or only the place.")
-        )
+        return self.named_unit()
 
     @staticmethod
     def typed(data: Any) -> dict[str, Any]:
@@ -92,18 +118,6 @@ class Forward(Move):
             "reason": data.get("reason", ""),
             "seen": data.get("seen", ""),
         }
-
-    @property
-    def candidates(self) -> list[Unit]:
-        """The units that fit what was typed."""
-        text, _chosen = self["to"].value() or ("", "")
-        plain = text.replace("\0", "").strip()
-        return directory.search_units(plain, on=self.on) if plain else []
-
-    @property
-    def chosen(self) -> str:
-        _text, chosen = self["to"].value() or ("", "")
-        return chosen
 
 
 class Approve(Move):

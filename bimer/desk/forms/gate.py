@@ -1,26 +1,25 @@
 """Who is complained about, and the preliminary check: the shape of what officers hand in."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bimer.casework import gate
-from bimer.desk.forms import REASON_LIMIT, SMALL_RADIOS, Move, long_text
-from bimer.institutions import directory
+from bimer.desk.forms import REASON_LIMIT, SMALL_RADIOS, Move, NamesUnit, long_text
 from bimer.institutions.models import Officer, Unit
 from bimer.law.turkish import fold
-from bimer.ui.forms import Suggest, SuggestField, Suggestion
+from bimer.ui.forms import Suggest, SuggestField
 
 WHOLE, PERSON = "unit", "person"
 
 
-class Accuse(Move):
-    """An institution, or a person in it. `candidates` are the institutions that fit what was typed."""
+class Accuse(NamesUnit):
+    """An institution, or a person in it."""
+
+    institution = "unit"
 
     unit = SuggestField(
         label=_("Institution"),
@@ -50,35 +49,14 @@ class Accuse(Move):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
         if not self.is_bound:
             holder = self.application.holder
             self.initial["unit"] = (holder.name, str(holder.pk))
 
     def clean_unit(self) -> Unit:
-        typed: Suggestion = self.cleaned_data["unit"]
-        chosen = directory.current(self.on).filter(pk=typed.id) if typed.id.isdecimal() else []
-        for unit in chosen or [unit for unit in self.candidates if unit.name == typed.text]:
-            return unit
-        if self.candidates:
-            raise ValidationError(_("Choose the institution from the list below."))
-        raise ValidationError(
-            _("No institution of this name was found. Write fewer words or only the place.")
-        )
-
-    @property
-    def candidates(self) -> list[Unit]:
-        """The institutions that fit what was typed."""
-        text, _chosen = self["unit"].value() or ("", "")
-        plain = text.replace("\0", "").strip()
-        return directory.search_units(plain, on=self.on) if plain else []
-
-    @property
-    def chosen(self) -> str:
-        _text, chosen = self["unit"].value() or ("", "")
-        return chosen
+        return self.named_unit()
 
     def clean(self) -> dict[str, Any]:
         """What the operation takes: the institution only where it is meant as a whole."""

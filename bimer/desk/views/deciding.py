@@ -1,5 +1,6 @@
 """Deciding: the draft and its release, questions to others, what moves the last day."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -52,36 +53,38 @@ def draft(request: Request, number: str) -> HttpResponse:
 
 @get_or_post
 def approve(request: Request, number: str) -> HttpResponse:
-    application = visible(request, number)
-    policy.require(request.user, Move.APPROVE, application, on=today())
-    form = forms.Approve(request.POST or None, application=application)
-    if form.is_valid():
-        try:
-            answering.approve(application, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The answer was approved and is on its way to the applicant."))
-            return onward(request, application)
-    remarks = forms.SendBack(application=application)
-    context = proposal(request, application) | {"form": form, "remarks": remarks}
-    return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
+    told = _("The answer was approved and is on its way to the applicant.")
+    return _release(request, number, Move.APPROVE, forms.Approve, answering.approve, told)
 
 
 @get_or_post
 def send_back(request: Request, number: str) -> HttpResponse:
+    told = _("Sent back to its author with your remarks.")
+    return _release(request, number, Move.SEND_BACK, forms.SendBack, answering.send_back, told)
+
+
+def _release(
+    request: Request,
+    number: str,
+    move: Move,
+    form_class: type[forms.Move],
+    operation: Callable[..., object],
+    done: str,
+) -> HttpResponse:
+    """The page of what waits for approval has two forms: one releases it, one sends it back."""
     application = visible(request, number)
-    policy.require(request.user, Move.SEND_BACK, application, on=today())
-    form = forms.SendBack(request.POST or None, application=application)
+    policy.require(request.user, move, application, on=today())
+    form = form_class(request.POST or None, application=application)
     if form.is_valid():
         try:
-            answering.send_back(application, by=request.user, at=timezone.now(), **form.cleaned_data)
+            operation(application, by=request.user, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Sent back to its author with your remarks."))
+            messages.success(request, done)
             return onward(request, application)
-    context = proposal(request, application) | {"form": form, "remarks": form}
+    remarks = form if move == Move.SEND_BACK else forms.SendBack(application=application)
+    context = proposal(request, application) | {"form": form, "remarks": remarks}
     return render(request, "desk/approve.html", context, status=422 if form.errors else 200)
 
 

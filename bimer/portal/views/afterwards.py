@@ -13,7 +13,7 @@ from bimer.casework import afterwards
 from bimer.casework.actors import Applicant
 from bimer.casework.errors import NotAllowed, Refusal
 from bimer.portal import forms
-from bimer.portal.views.track import detail, opened
+from bimer.portal.views.track import hand_in, opened
 
 
 @login_not_required
@@ -42,19 +42,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_POST
 def objection(request: HttpRequest) -> HttpResponse:
     """One click inside the limit, with words or without."""
-    application = opened(request)
-    if application is None:
-        return redirect("portal:track")
-    form = forms.Objection(request.POST)
-    if form.is_valid():
-        by = Applicant(application.pk)
-        try:
-            afterwards.objection(application, by=by, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            return redirect("portal:track_detail")
-    return detail(request, application, objection=form)
+    return hand_in(request, "objection", forms.Objection, afterwards.objection)
 
 
 @login_not_required
@@ -63,19 +51,7 @@ def objection(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rate(request: HttpRequest) -> HttpResponse:
     """A mark for the answer, and whether it solved anything."""
-    application = opened(request)
-    if application is None:
-        return redirect("portal:track")
-    form = forms.Rate(request.POST)
-    if form.is_valid():
-        by = Applicant(application.pk)
-        try:
-            afterwards.rate(application, by=by, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("portal:rated")
-    return detail(request, application, rate=form)
+    return hand_in(request, "rate", forms.Rate, afterwards.rate, to="portal:rated")
 
 
 @login_not_required

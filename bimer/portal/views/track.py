@@ -1,5 +1,6 @@
 """Following up: the number tells where it is, number and code open what it says."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -68,19 +69,8 @@ def track_detail(request: HttpRequest) -> HttpResponse:
 @require_POST
 def message(request: HttpRequest) -> HttpResponse:
     """Something more for the officer."""
-    application = opened(request)
-    if application is None:
-        return redirect("portal:track")
-    form = forms.Message(request.POST)
-    if form.is_valid():
-        by = Applicant(application.pk)
-        try:
-            answering.write_message(application, text=form.cleaned_data["text"], by=by, at=timezone.now())
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            return redirect(reverse("portal:track_detail") + "#messages")
-    return detail(request, application, message=form)
+    there = reverse("portal:track_detail") + "#messages"
+    return hand_in(request, "message", forms.Message, answering.write_message, to=there)
 
 
 @login_not_required
@@ -136,6 +126,30 @@ def opened(request: HttpRequest) -> Application | None:
     if timezone.now().timestamp() - opened > STAYS_OPEN.total_seconds():
         return None
     return queries.opened(pk, generation=generation)
+
+
+def hand_in(
+    request: HttpRequest,
+    name: str,
+    form_class: type[forms.Form],
+    operation: Callable[..., object],
+    *,
+    to: str = "portal:track_detail",
+) -> HttpResponse:
+    """One of the forms below the opened application: what it is for is done, or the page says why not."""
+    application = opened(request)
+    if application is None:
+        return redirect("portal:track")
+    form = form_class(request.POST)
+    if form.is_valid():
+        by = Applicant(application.pk)
+        try:
+            operation(application, by=by, at=timezone.now(), **form.cleaned_data)
+        except (Refusal, NotAllowed) as refusal:
+            form.add_error("text" if name != "rate" else None, str(refusal))
+        else:
+            return redirect(to)
+    return detail(request, application, **{name: form})
 
 
 def detail(request: HttpRequest, application: Application, **filled: forms.Form) -> HttpResponse:
