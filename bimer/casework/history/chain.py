@@ -17,6 +17,7 @@ BEGINNING = bytes(32)  # stands before the first event of an application
 DIGEST_BYTES = 32
 # Facts an officer typed freely: they may name anybody, so the chain holds a digest of them alone.
 WORDS = ("reason", "remarks")
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class Record(NamedTuple):
@@ -55,9 +56,9 @@ def content_digest(salt: UUID, name: str, said: object) -> str:
 
 def written(value: object) -> bytes:
     """JSON in one form: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def moment(at: datetime) -> str:
     """A moment in UTC with all six digits of the second's fraction."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

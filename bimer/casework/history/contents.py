@@ -47,9 +47,7 @@ KINDS: dict[str, Kind] = {
             *("origin_id", "subject", "text", "happened", "place_note"),
         ),
     ),
-    "file": Kind(
-        lambda: Attachment.objects.select_related("file"), ("file.name", "file.size", "file.sha256")
-    ),
+    "file": Kind(Attachment.objects.all, ("file__name", "file__size", "file__sha256")),
     "correction": Kind(Correction.objects.all, ("field", "before", "at", "by_id")),
     "accusation": Kind(
         Accusation.objects.all, ("unit_id", "officer_id", "title", "marked_by_id", "at", "lifted_at")
@@ -78,6 +76,7 @@ KINDS: dict[str, Kind] = {
 }
 
 Said = dict[str, list[Any]]
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def digests(salt: UUID, said: Mapping[str, object]) -> dict[str, str]:
@@ -89,7 +88,9 @@ def said_in(covered: Mapping[str, Model | Iterable[Model]]) -> Said:
     """The covered rows by name: "message:12" and what message 12 says."""
     found: Said = {}
     for kind, rows in covered.items():
-        _add(found, kind, [rows] if isinstance(rows, Model) else list(rows))
+        columns = KINDS[kind].columns
+        each = [rows] if isinstance(rows, Model) else rows
+        _add(found, kind, [(row.pk, *(_read(row, column) for column in columns)) for row in each])
     return found
 
 
@@ -102,41 +103,35 @@ def everything(first: int, last: int) -> dict[int, Said]:
     """All that is covered of the applications with ids from `first` to `last`."""
     found: dict[int, Said] = defaultdict(dict)
     for kind, each in KINDS.items():
-        if kind == APPLICATION:
-            for application in each.rows().filter(pk__range=(first, last)).only(*each.columns):
-                _add(found[application.pk], kind, [application])
-            continue
-        by_application = defaultdict(list)
-        for row in each.rows().filter(application__gte=first, application__lte=last):
-            by_application[row.application_id].append(row)
-        for application_id, rows in by_application.items():
-            _add(found[application_id], kind, rows)
+        owner = "pk" if kind == APPLICATION else "application_id"
+        rows = each.rows().filter(**{f"{owner}__gte": first, f"{owner}__lte": last})
+        for row in rows.values_list(owner, "pk", *each.columns):
+            _add(found[row[0]], kind, [row[1:]])
     return found
 
 
-def _add(found: Said, kind: str, rows: list[Any]) -> None:
-    columns = KINDS[kind].columns
-    if kind == APPLICATION:
-        found[kind] = _values(rows[0], columns)
-    elif kind == DEMANDS:
-        found[kind] = [_values(row, columns) for row in rows]
-    else:
-        for row in rows:
-            found[f"{kind}:{row.pk}"] = _values(row, columns)
-
-
-def _values(row: Any, columns: tuple[str, ...]) -> list[Any]:
-    return [_plain(_read(row, column)) for column in columns]
+def _add(found: Said, kind: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Rows as key and values. Demands are covered as one: they are numbered together."""
+    if kind == DEMANDS:
+        found.setdefault(kind, [])
+    for key, *values in rows:
+        said = [_plain(value) for value in values]
+        if kind == DEMANDS:
+            found[kind].append(said)
+        else:
+            found[kind if kind == APPLICATION else f"{kind}:{key}"] = said
 
 
 def _read(row: Any, column: str) -> Any:
-    for name in column.split("."):
+    for name in column.split("__"):
         row = getattr(row, name)
     return row
 
 
 def _plain(value: Any) -> Any:
     """As it is written in JSON; an enumeration is its code."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return chain.moment(value)
     if isinstance(value, date):

@@ -6,6 +6,7 @@ of such a history covers all that had been said until then."""
 import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -15,8 +16,8 @@ from bimer.casework.models import Application, Event
 CHUNK = 1000  # applications a transaction
 _FIELDS = (*chain.Record._fields, "pk", "digest")
 _WRITE = """
-update casework_event e set digest = decode(made.digest, 'hex'), contents = made.contents::jsonb
-  from unnest(%s::bigint[], %s::text[], %s::text[]) as made(id, digest, contents)
+update casework_event e set digest = decode(made.digest, 'hex'), contents = made.contents
+  from jsonb_to_recordset(%s::jsonb) as made(id bigint, digest text, contents jsonb)
  where e.id = made.id and e.digest = ''
 """
 _SALT = "update casework_application set salt = gen_random_uuid() where id = any(%s) and salt is null"
@@ -37,24 +38,31 @@ def seal(applications: Sequence[int]) -> dict[int, bytes]:
     """Chain these histories, whose rows the caller holds; returns the digest of each one's last event."""
     with connection.cursor() as cursor:
         cursor.execute(_SALT, [list(applications)])
-    salts = dict(Application.objects.filter(pk__in=applications).values_list("pk", "salt"))
-    events = Event.objects.filter(application__in=applications).order_by("application_id", "sequence")
-    rows = events.values_list(*_FIELDS).iterator(chunk_size=5000)
-    made: list[tuple[int, bytes, dict[str, str]]] = []
     found: dict[int, bytes] = {}
-    said = _said(applications)
-    for application_id, group in groupby(rows, key=lambda row: row[0]):
-        history = list(group)
-        found[application_id] = _chain(history, salts[application_id], said.get(application_id, {}), made)
+    made: list[dict[str, object]] = []
+    for first, last in _spans(applications):
+        _seal_span(first, last, frozenset(applications), found, made)
     if made:
         with connection.cursor() as cursor:
-            ids, digests, covers = zip(*made, strict=True)
-            written = [json.dumps(each) for each in covers]
-            cursor.execute(_WRITE, [list(ids), [digest.hex() for digest in digests], written])
+            cursor.execute(_WRITE, [json.dumps(made)])
     return found
 
 
-def _chain(history: list[tuple], salt, said: contents.Said, made: list) -> bytes:
+def _seal_span(
+    first: int, last: int, chosen: frozenset[int], found: dict[int, bytes], made: list[dict[str, object]]
+) -> None:
+    """The chains of the chosen among the applications with ids from `first` to `last`."""
+    salted = Application.objects.filter(pk__range=(first, last)).values_list("pk", "salt")
+    salts = {pk: salt for pk, salt in salted if salt}
+    said = contents.everything(first, last)
+    events = Event.objects.filter(application__gte=first, application__lte=last)
+    rows = events.order_by("application_id", "sequence").values_list(*_FIELDS).iterator(chunk_size=2000)
+    for pk, group in groupby(rows, key=lambda row: row[0]):
+        if pk in chosen:
+            found[pk] = _chain(list(group), salts[pk], said.get(pk, {}), made)
+
+
+def _chain(history: list[tuple], salt: UUID, said: contents.Said, made: list[dict[str, object]]) -> bytes:
     """The digests of one history, in its order; what has one keeps it."""
     previous = chain.BEGINNING
     last_unsealed = max((n for n, row in enumerate(history) if not row[-1]), default=-1)
@@ -64,20 +72,18 @@ def _chain(history: list[tuple], salt, said: contents.Said, made: list) -> bytes
             covered = contents.words_in(record.facts) | (said if number == last_unsealed else {})
             record = record._replace(contents=contents.digests(salt, covered))
             previous = chain.digest(record, previous)
-            made.append((row[-2], previous, dict(record.contents)))
+            made.append({"id": row[-2], "digest": previous.hex(), "contents": record.contents})
         else:
             previous = bytes(row[-1])
     return previous
 
 
-def _said(applications: Sequence[int]) -> dict[int, contents.Said]:
-    """All they say; ids that lie side by side are asked for at once."""
-    if len(applications) > 1 and max(applications) - min(applications) > 4 * len(applications):
-        found: dict[int, contents.Said] = {}
-        for application_id in applications:
-            found |= contents.everything(application_id, application_id)
-        return found
-    return contents.everything(min(applications), max(applications))
+def _spans(applications: Sequence[int]) -> list[tuple[int, int]]:
+    """From which id to which; ids that lie side by side are read together."""
+    first, last = min(applications), max(applications)
+    if last - first < 4 * len(applications):
+        return [(first, last)]
+    return [(pk, pk) for pk in applications]
 
 
 def _unsealed() -> Iterator[list[int]]:
