@@ -171,6 +171,7 @@ def test_everything_periodic_stands_on_one_page():
         "clock.lapse_fees",
         "clock.recover_stalled",
         "clock.remind",
+        "clock.resume_bulks",
         "clock.send_due",
         "clock.wake_promises",
         "clock.warn",
