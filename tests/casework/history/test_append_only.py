@@ -51,7 +51,7 @@ def test_the_web_servers_role_cannot_lift_it(table, statement, answered):
     """It is not the owner of the tables, whatever rights it was given to them."""
     as_web = (
         "create role bimer_web_of_a_test",
-        "grant usage on schema public to bimer_web_of_a_test",
+        "grant bimer_web_of_a_test to current_user",
         "grant all on all tables in schema public to bimer_web_of_a_test",
         "set local role bimer_web_of_a_test",
         "select set_config('bimer.append_only', 'off', true)",
