@@ -164,12 +164,14 @@ EVENTS = {Move.WARN, Move.REMIND, Move.LAPSE, Move.WAKE, Move.SUCCEED}
 
 def test_everything_periodic_stands_on_one_page():
     assert PERIODIC == [
+        "clock.anchor",
         "clock.discard_drafts",
         "clock.discard_jobs",
         "clock.follow_reorganisation",
         "clock.lapse_fees",
         "clock.recover_stalled",
         "clock.remind",
+        "clock.resume_bulks",
         "clock.send_due",
         "clock.wake_promises",
         "clock.warn",
