@@ -44,10 +44,18 @@ def main() -> None:
         if not options.filled:
             took = fill.fill(url, first=1, last=size, busy=[])
             report.say(f"{size:,} open applications (synthetic, filled in {took:.0f} s)")
+            _chain()
         reference = _reference(50_000)
         report.say(f"reference: {reference:,.0f} bare rows a second, {CHUNK} a transaction")
         for run in _runs(everything=options.all):
             _tell(run, reference)
+
+
+def _chain() -> None:
+    """As every history is that was filed and not filled in."""
+    from bimer.casework.history import sealing  # noqa: PLC0415 - exists after django.setup() only
+
+    sealing.seal_all()
 
 
 @contextmanager

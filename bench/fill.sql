@@ -44,9 +44,10 @@ select id, 'B' || lpad(n::text, 10, '0'), 'B' || lpad(n::text, 15, '0'), 0, '307
 insert into casework_dispatch (application_id, unit_id, received_at, due_on, reason, return_code, binding)
 select id, unit, due_on - interval '30 days' + interval '10 hours', due_on, '', '', false from bench_made;
 
-insert into casework_event (application_id, sequence, move, at, by_applicant, before, after, holder_id, facts)
-select id, 1, 'register', due_on - interval '30 days' + interval '10 hours', true, '', 'received', unit,
-       '{"bench": "synthetic"}'
+insert into casework_event (application_id, sequence, move, at, by_applicant, before, after, holder_id, facts,
+                             contents, digest)
+select id, 1, 'register', due_on - interval '30 days' + interval '10 hours', true, '', state, unit,
+       '{"bench": "synthetic"}', '{}', ''
   from bench_made;
 
 -- What finds similar texts. Made up, too: texts that have nothing to do with each other share no number.

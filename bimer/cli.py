@@ -18,7 +18,7 @@ from bimer.house.errors import HouseError
 GROUPS = {
     "Run it": ["up", "down", "status"],
     "Fill it": ["demo", "directory"],
-    "Look into it": ["mailbox", "manage"],
+    "Look into it": ["verify", "mailbox", "manage"],
 }
 
 
@@ -134,6 +134,34 @@ def directory() -> None:
 def load(data: paths.Places, file: Path) -> None:
     """Load institutions from a CSV file: all of it, or nothing and the reason."""
     _manage(data, "directory_load", str(file.absolute()))
+
+
+@main.command()
+@data_option
+@click.option("--all", "everything", is_flag=True, help="Name every broken link, not only the first.")
+@click.option(
+    "--published",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with published anchors that you kept yourself.",
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Public key (PEM) that you trust instead of this installation's own; may be repeated.",
+)
+def verify(data: paths.Places, everything: bool, published: Path | None, keys: tuple[Path, ...]) -> None:
+    """Prove that no history was changed, e.g. bimer verify
+
+    Digests every event anew, tells every history again, compares what it covers, and checks the anchors with
+    their signatures and published files. The exit code is 1 when a link does not hold; it is named.
+    """
+    words = ["--all"] if everything else []
+    words += ["--published", str(published.absolute())] if published else []
+    for key in keys:
+        words += ["--key", str(key.absolute())]
+    _manage(data, "verify", *words)
 
 
 @main.command("mailbox")

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from bimer.casework import bulk, intake, ladder, overdue, reorganisation
+from bimer.casework.history import anchoring
 from bimer.notices import outbox
 
 STALLED_SECONDS = 60
@@ -85,6 +86,14 @@ def remind(timestamp: int) -> None:
     now = timezone.now()
     overdue.remind_asked(at=now)
     overdue.remind_consulted(at=now)
+
+
+# Every hour, so that a night down is made up for; it is made once a day.
+@app.periodic(cron="37 * * * *")
+@app.task(name="clock.anchor", queue="clock", queueing_lock="clock.anchor", lock="clock.anchor")
+def anchor(timestamp: int) -> None:
+    """The histories that grew are put under one signed statement, which is published."""
+    anchoring.anchor(at=timezone.now())
 
 
 # --- Begun by somebody, done in the background -----------------------------------------------------

@@ -165,6 +165,8 @@ FORMAT_MODULE_PATH = ["bimer.ui.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+# A signed statement a day over all histories, to be published and kept elsewhere too.
+ANCHORS_ROOT = DATA / "anchors"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -41,7 +41,9 @@ def objection(application: Application, *, text: str = "", by: Applicant, at: da
         _check_objection(s.application, text, on=timezone.localdate(at))
         answer = s.application.answers.exclude(approved_at=None).latest("approved_at")
         if text.strip():
-            s.tells(message=s.application.messages.create(text=text, at=at).pk)
+            message = s.application.messages.create(text=text, at=at)
+            s.tells(message=message.pk)
+            s.covers(message=message)
         s.tells(answer=answer.pk, left=str(answer.unit), hands=sorted(hands(answer)))
         _begin_round(s.application, at)
         to = reviewer(s.application, answer.unit, on=timezone.localdate(at))
@@ -77,6 +79,7 @@ def rate(
             round=s.application.round, score=score, solved=solved, text=text[:TEXT_LIMIT], at=at
         )
         s.tells(score=score, solved=solved, round=s.application.round)
+        s.covers(survey=survey)
     return survey
 
 

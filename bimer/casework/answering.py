@@ -16,7 +16,6 @@ from bimer.casework.models import (
     Answer,
     Application,
     Decision,
-    Demand,
     Message,
     Outcome,
 )
@@ -85,6 +84,7 @@ def approve(application: Application, *, by: Officer, at: datetime, seen: int | 
         answer.save()
         s.after = decisions.AFTER[Decision(answer.decision)]
         s.tells(answer=answer.pk, unit=str(s.application.holder), **_told(answer))
+        s.covers(answer=answer)
         _release(s, answer)
     return answer
 
@@ -113,6 +113,7 @@ def write_message(application: Application, *, text: str, by: Applicant, at: dat
             raise Refusal(_("Your message is too long. Shorten it to %d characters.") % TEXT_LIMIT)
         message = s.application.messages.create(text=text, at=at)
         s.tells(message=message.pk)
+        s.covers(message=message)
         if s.application.state == State.AWAITING_APPLICANT:
             s.after = at_work(interim=s.application.interim_at is not None)
             timing.end_pause(s.application, at=at)
@@ -132,7 +133,7 @@ def _write(s: Step, content: Content, by: Officer) -> Answer:
     _keep_what_belongs(answer, content)
     answer.drafted_by, answer.drafted_at = by, s.at
     answer.save()
-    _decide_demands(application, content.get("demands", {}))
+    _decide_demands(s, content.get("demands", {}))
     if application.taken_by is None:
         application.taken_by, application.taken_at = by, s.at
     s.tells(**_told(answer))
@@ -151,12 +152,18 @@ def _keep_what_belongs(answer: Answer, content: Content) -> None:
     answer.promise_on = content.get("promise_on") if is_promised else None
 
 
-def _decide_demands(application: Application, decided: Mapping[int, tuple[str, str]]) -> None:
-    for demand in Demand.objects.filter(application=application, number__in=decided):
+def _decide_demands(s: Step, decided: Mapping[int, tuple[str, str]]) -> None:
+    if not decided:
+        return
+    known = list(consulting.demands_of(s.application))
+    for demand in known:
+        if demand.number not in decided:
+            continue
         outcome, ground = decided[demand.number]
         demand.outcome = Outcome(outcome) if outcome else ""
         demand.ground = ground if outcome in decisions.NEEDS_GROUND else ""
         demand.save(update_fields=["outcome", "ground"])
+    s.covers(demands=known)
 
 
 def _told(answer: Answer) -> dict[str, object]:

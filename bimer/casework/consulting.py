@@ -45,6 +45,7 @@ def consult(
         units = [one.unit for one in asked]
         s.tells(asked=[unit.pk for unit in units], units=[str(unit) for unit in units])
         s.tells(consultations=[one.pk for one in made], internal_due_on=_first_day(made))
+        s.covers(consultation=made)
     return made
 
 
@@ -67,6 +68,7 @@ def contribute(
         found.contribution, found.contributed_by, found.contributed_at = text, by, at
         found.save()
         s.tells(consultation=found.pk, unit=str(found.unit), missing=still_asked(s.application).count())
+        s.covers(contribution=found)
     return found
 
 
@@ -91,6 +93,7 @@ def note(application: Application, *, text: str, by: Officer, at: datetime, seen
             raise Refusal(_("Write the note first."))
         made = s.application.notes.create(text=text[:TEXT_LIMIT], by=by, unit=s.application.holder, at=at)
         s.tells(note=made.pk)
+        s.covers(note=made)
     return made
 
 
@@ -110,6 +113,7 @@ def demands(
         s.application.demands.filter(number__gt=len(wanted)).delete()
         made = [_number(s.application, kept.get(n), n, text) for n, text in enumerate(wanted, 1)]
         s.tells(demands=len(made))
+        s.covers(demands=made)
     return made
 
 

@@ -40,6 +40,7 @@ def accuse(
             s.application, unit=unit, officer=officer, title=title, marked_by=marked_by, at=at
         )
         s.tells(accusation=accusation.pk)
+        s.covers(accusation=accusation)
         _keep_away(s)
     return accusation
 
@@ -77,6 +78,7 @@ def lift(
         found.save(update_fields=["lifted_at"])
         _renew(s.application)
         s.tells(accusation=found.pk, lifted=True, reason=reason)
+        s.covers(accusation=found)
     accusation.lifted_at = found.lifted_at
     return accusation
 
@@ -192,6 +194,7 @@ def check(
             at=at,
         )
         s.tells(check=made.pk, goes_on=verdict.goes_on, ground=verdict.ground, exception=verdict.exception)
+        s.covers(check=made)
     return made
 
 

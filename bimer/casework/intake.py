@@ -3,6 +3,7 @@
 Registration never fails because of content: refusing a petition is an offence (TCK 121)."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,13 +23,14 @@ from bimer.casework.lifecycle import Move
 from bimer.casework.models import (
     EXCERPT_LIMIT,
     SUBJECT_LIMIT,
+    Accusation,
     Application,
     Attachment,
     Channel,
     Dispatch,
     Filing,
 )
-from bimer.casework.step import record
+from bimer.casework.step import Covers, record
 from bimer.files import storage
 from bimer.institutions.models import District, Neighbourhood, Province, Unit
 from bimer.law import clocks, numbers
@@ -133,14 +135,16 @@ def submit(
         if locked.application is None:
             locked.language = language or locked.language
             submission = _submission(locked)
-            locked.application = register(submission, by=by or Applicant(), at=at)
-            locked.attachments.update(application=locked.application)
+            files = list(locked.attachments.select_related("file"))
+            locked.application = register(submission, files=files, by=by or Applicant(), at=at)
             locked.answers = {}
             locked.save(update_fields=["application", "answers", "language"])
         return locked.application
 
 
-def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
+def register(
+    submission: Submission, *, files: Sequence[Attachment] = (), by: Actor, at: datetime
+) -> Application:
     """Give it its numbers, its responsible unit and its last day, all in one transaction (P2)."""
     if not submission.text.strip():
         raise Refusal(_("Write what happened or what you ask for."))
@@ -150,12 +154,14 @@ def register(submission: Submission, *, by: Actor, at: datetime) -> Application:
         choice = _competent(submission, on)
         application = _new_application(submission, choice, at)
         application.save(force_insert=True)
-        _name_accused(application, submission, at)
+        accusations = _name_accused(application, submission, at)
+        _take_over(files, application)
         Dispatch.objects.create(
             application=application, unit=choice.unit, received_at=at, due_on=application.due_on
         )
         facts = {"unit": str(choice.unit), "why": choice.why, "due_on": application.due_on.isoformat()}
-        record(application, Move.REGISTER, by=by, at=at, before="", facts=facts)
+        covers: Covers = {"application": application, "accusation": accusations, "file": files}
+        record(application, Move.REGISTER, by=by, at=at, before="", facts=facts, covers=covers)
         similarity.sign(application)
         if application.applicant_id:
             vault.register(application.applicant_id, at=at)
@@ -255,11 +261,18 @@ def _unit(pk: str | int | None) -> Unit | None:
     return Unit.objects.filter(pk=pk).first() if pk else None
 
 
-def _name_accused(application: Application, submission: Submission, at: datetime) -> None:
+def _take_over(files: Sequence[Attachment], application: Application) -> None:
+    """From now on they belong to the application and no longer to the form."""
+    if files:
+        Attachment.objects.filter(pk__in=[each.pk for each in files]).update(application=application)
+
+
+def _name_accused(application: Application, submission: Submission, at: datetime) -> list[Accusation]:
     """Whom the applicant complains about: they see nothing of it from the first moment (domain.md §5.3)."""
     unit = submission.accused_unit if _can_be_kept_away(submission.accused_unit) else None
     if unit is not None or submission.accused_title.strip():
-        gate.name_accused(application, unit=unit, title=submission.accused_title, at=at)
+        return [gate.name_accused(application, unit=unit, title=submission.accused_title, at=at)]
+    return []
 
 
 def _can_be_kept_away(unit: Unit | None) -> bool:

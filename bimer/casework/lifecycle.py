@@ -77,6 +77,7 @@ class Move(models.TextChoices):
     WARN = "warn", pgettext_lazy("move", "Warned")
     LAPSE = "lapse", pgettext_lazy("move", "Lapsed: fee unpaid")
     WAKE = "wake", pgettext_lazy("move", "Promised day has come")
+    ERASE = "erase", pgettext_lazy("move", "Content erased")
 
 
 class Right(StrEnum):
@@ -162,6 +163,8 @@ RULES = {
     # 4982 m.11: no proof of payment within 15 working days means the request was withdrawn.
     Move.LAPSE: Rule(frozenset({S.AWAITING_FEE}), Right.CLOCK, after=S.WITHDRAWN),
     Move.WAKE: Rule(frozenset({S.ANSWERED}), Right.CLOCK, after=S.IN_PROGRESS),
+    # 6698 m.7: when no reason to keep them is left, words and person go; that it happened stays on record.
+    Move.ERASE: Rule(CLOSED, Right.CLOCK),
 }
 
 

@@ -14,8 +14,15 @@ from django.utils.translation import ngettext
 from bimer.casework import intake, policy, routing, similarity, topics
 from bimer.casework.errors import Refusal
 from bimer.casework.lifecycle import WORKING, Move, Right, State
-from bimer.casework.models import SUBJECT_LIMIT, TEXT_LIMIT, Application, Dispatch, KindChoice
-from bimer.casework.step import Step, record, step
+from bimer.casework.models import (
+    SUBJECT_LIMIT,
+    TEXT_LIMIT,
+    Accusation,
+    Application,
+    Dispatch,
+    KindChoice,
+)
+from bimer.casework.step import Covers, Step, record, step
 from bimer.institutions.models import Officer
 from bimer.law import clocks, kinds, regimes
 from bimer.law.kinds import IdentityLevel
@@ -124,11 +131,15 @@ def correct(
         _check_correction(said, changed)
         for name in changed:
             setattr(s.application, name, said[name])
+        corrections = [
             s.application.corrections.create(field=name, before=_as_text(before[name]), at=at, by=by)
+            for name in changed
+        ]
         if "text" in changed:
             s.application.excerpt = intake.first_words(s.application.text, intake.EXCERPT_LIMIT)
             similarity.sign(s.application)
         s.tells(fields=changed)  # never what they say: facts hold no personal data
+        s.covers(application=s.application, correction=corrections)
 
 
 def _check_correction(said: dict[str, object], changed: list[str]) -> None:
@@ -250,12 +261,14 @@ def _part(origin: Application, text: str, *, by: Officer, at: datetime) -> Appli
     )
     part.place_under(choice.unit)
     part.save(force_insert=True)
-    _accuse_as(origin, part)
+    accusations = _accuse_as(origin, part)
     due_on = routing.unit_due(part, at)
     Dispatch.objects.create(application=part, unit=choice.unit, received_at=at, due_on=due_on)
     similarity.sign(part)
     facts = {"unit": str(choice.unit), "why": choice.why, "due_on": part.due_on.isoformat()}
-    record(part, Move.REGISTER, by=by, at=at, before="", facts=facts | {"origin": origin.number})
+    facts |= {"origin": origin.number}
+    covers: Covers = {"application": part, "accusation": accusations}
+    record(part, Move.REGISTER, by=by, at=at, before="", facts=facts, covers=covers)
     return part
 
 
@@ -266,10 +279,12 @@ _INHERITED = (
 )
 
 
-def _accuse_as(origin: Application, part: Application) -> None:
-    for accusation in origin.accusations.filter(lifted_at=None).order_by("pk"):
+def _accuse_as(origin: Application, part: Application) -> list[Accusation]:
+    known = list(origin.accusations.filter(lifted_at=None).order_by("pk"))
+    for accusation in known:
         accusation.pk, accusation.application = None, part
         accusation.save(force_insert=True)
+    return known
 
 
 def _unit_of_part(origin: Application, text: str, on: date) -> routing.Choice:

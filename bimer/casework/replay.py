@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from bimer.casework.lifecycle import RULES, Move, State
-from bimer.casework.models import Event
 
 
 class BrokenHistory(Exception):
@@ -20,7 +20,22 @@ class Standing:
     version: int
 
 
-def replay(events: Iterable[Event]) -> Standing:
+class Happened(Protocol):
+    """As much of an event as is needed to tell it again."""
+
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def move(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def holder_id(self) -> int: ...
+
+
+def replay(events: Iterable[Happened]) -> Standing:
     """Where the application must stand after these events, given in their order.
 
     Every step must begin where the last one ended, be made from a state its rule allows, and leave no gap.
@@ -34,7 +49,7 @@ def replay(events: Iterable[Event]) -> Standing:
     return standing
 
 
-def _check(event: Event, standing: Standing | None) -> None:
+def _check(event: Happened, standing: Standing | None) -> None:
     if standing is None:
         if event.move != Move.REGISTER or event.sequence != 1:
             raise BrokenHistory(f"The history begins with {event.move} {event.sequence}.")

@@ -125,6 +125,7 @@ def forward(
             s.application.topic = topic
         if informed := _inform(s.application, copies, question=reason, by=by, at=at, besides=to):
             s.tells(copies=[str(copy.unit) for copy in informed])
+            s.covers(consultation=informed)
         dispatch = move(s.application, to, reason=reason, at=at, binding=s.application.must_decide)
         if s.application.must_decide:
             s.tells(binding=True)
@@ -205,6 +206,7 @@ def copy(
         if not informed:
             raise Refusal(_("Choose at least one institution that is to know."))
         s.tells(units=[str(consultation.unit) for consultation in informed], reason=reason)
+        s.covers(consultation=informed)
     return informed
 
 

@@ -1,18 +1,20 @@
 """The one step that every change of an application takes. State, holder and version change nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bimer.casework import announcements, policy, rows
 from bimer.casework.actors import Actor, Applicant
 from bimer.casework.errors import NotAllowed, Refusal, Stale
+from bimer.casework.history import chain, linking
+from bimer.casework.history.linking import Covers
 from bimer.casework.lifecycle import IMPOSSIBLE, RULES, Move, Right, State
 from bimer.casework.models import Application, Event
 from bimer.institutions.models import Officer
@@ -32,9 +34,14 @@ class Step:
     at: datetime
     facts: dict[str, object] = field(default_factory=dict)
     after: State | None = None  # where the rule leaves it to the operation
+    covered: dict[str, Model | Iterable[Model]] = field(default_factory=dict)
 
     def tells(self, **facts: object) -> None:
         self.facts.update(facts)
+
+    def covers(self, **rows: Model | Iterable[Model]) -> None:
+        """What was said in this move, so that nobody can change it later unseen (see `history.contents`)."""
+        self.covered.update(rows)
 
 
 @contextmanager
@@ -50,6 +57,7 @@ def step(
             raise Stale(_stale(locked))
         lender = policy.require(by, move, locked, on=timezone.localdate(at))
         rule = RULES[move]
+        head = linking.head(locked)
         before, holder_id, due_on = State(locked.state), locked.holder_id, locked.due_on
         if before not in rule.before:
             raise Refusal(str(IMPOSSIBLE[before]))
@@ -64,7 +72,16 @@ def step(
         if locked.due_on != due_on:
             locked.rung = _climbed(locked)
         locked.save()
-        record(locked, move, by=by, at=at, before=before, facts=making.facts)
+        record(
+            locked,
+            move,
+            by=by,
+            at=at,
+            before=before,
+            facts=making.facts,
+            covers=making.covered,
+            after=head,
+        )
     for name in CHANGED_BY_MOVES:
         setattr(application, name, getattr(locked, name))
 
@@ -83,25 +100,32 @@ def steps(
     with transaction.atomic():
         locked = chosen.filter(state__in=sorted(rule.before)).order_by("pk")
         making = [Step(each, at) for each in locked.select_for_update(skip_locked=True)]
+        heads = linking.heads(s.application for s in making)
         yield making
         changes = {} if rung is None else {"rung": rung}
         bumped = Application.objects.filter(pk__in=[s.application.pk for s in making])
         bumped.update(version=F("version") + 1, **changes)
-        announcements.announce_later(rows.insert(Event, [_clocks_event(s, move) for s in making]))
+        events = [_clocks_event(s, move, after=heads[s.application.pk]) for s in making]
+        announcements.announce_later(rows.insert(Event, events))
 
 
-def _clocks_event(s: Step, move: Move) -> dict[str, object]:
+def _clocks_event(s: Step, move: Move, *, after: bytes) -> dict[str, object]:
     application = s.application
-    return {
-        "application_id": application.pk,
-        "sequence": application.version + 1,
-        "move": move,
-        "at": s.at,
-        "before": application.state,
-        "after": application.state,
-        "holder_id": application.holder_id,
-        "facts": s.facts,
-    }
+    record = chain.Record(
+        application_id=application.pk,
+        sequence=application.version + 1,
+        move=move,
+        at=s.at,
+        officer_id=None,
+        by_applicant=False,
+        before=application.state,
+        after=application.state,
+        holder_id=application.holder_id,
+        facts=s.facts,
+        contents={},
+    )
+    # As PostgreSQL reads bytes in a JSON document.
+    return record._asdict() | {"digest": rf"\x{chain.digest(record, after).hex()}"}
 
 
 def _climbed(application: Application) -> int:
@@ -120,10 +144,20 @@ def _stale(locked: Application) -> str:
 
 
 def record(
-    application: Application, move: Move, *, by: Actor, at: datetime, before: str, facts: dict
+    application: Application,
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    before: str,
+    facts: dict,
+    covers: Covers,
+    after: bytes = chain.BEGINNING,
 ) -> Event:
-    """Remember what happened and let those hear of it who must. Same transaction, or not at all."""
-    event = Event.objects.create(
+    """Remember what happened and let those hear of it who must. Same transaction, or not at all.
+
+    `after` is the digest of the event before, which this one follows."""
+    event = Event(
         application=application,
         sequence=application.version,
         move=move,
@@ -135,5 +169,7 @@ def record(
         holder_id=application.holder_id,
         facts=facts,
     )
+    linking.link(event, after=after, covers=covers)
+    event.save(force_insert=True)
     announcements.announce.defer(event_id=event.pk)
     return event

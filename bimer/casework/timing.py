@@ -99,6 +99,7 @@ def ask(
         s.application.taken_at = s.application.taken_at or at
         _pause(s.application, APPLICANT, at)
         s.tells(message=message.pk, unit=str(s.application.holder), due_on=s.application.due_on.isoformat())
+        s.covers(message=message)
     return message
 
 

@@ -210,7 +210,7 @@ class Cluster:
         if mark.exists():
             return
         password = kept_password(self.folder / "password")
-        rights = sql.SQL("LOGIN CREATEDB" if self.disposable else "LOGIN")
+        rights = sql.SQL("LOGIN CREATEDB CREATEROLE" if self.disposable else "LOGIN")
         role = sql.Identifier(OWNER)
         with psycopg.connect(
             self._address(SUPERUSER, "superuser-password", "postgres"), autocommit=True

@@ -34,6 +34,7 @@ def prepare(places: Places, env: Mapping[str, str], *, demonstration: bool) -> N
         with step("Tables"):
             command(places, env, "migrate", "--no-input")
             command(places, env, "createcachetable")
+            command(places, env, "seal_history")
     if demonstration:
         _demonstrate(places, env)
     facts = {"code": expected, "database": _state(env["DATABASE_URL"])}

@@ -9,6 +9,7 @@ FILES = {
     "BIMER_SECRET_KEY": "secret-key",
     "BIMER_CODE_KEY": "code-key",
     "BIMER_PEOPLE_KEY": "people-key",
+    "BIMER_ANCHOR_KEY": "anchor-key",
 }
 
 

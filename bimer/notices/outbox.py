@@ -143,6 +143,11 @@ def to_print(units: QuerySet[Unit]) -> QuerySet[Notice]:
     return Notice.objects.filter(state=State.TO_PRINT, print_unit__in=units).order_by("created_at", "pk")
 
 
+def forget_letters(event_ids: list[int]) -> None:
+    """Destroy the letters that went with these events; that they went, and when, stays."""
+    Notice.objects.filter(event_id__in=event_ids).update(enclosed=None, enclosed_key_id="")
+
+
 def failed() -> QuerySet[Notice]:
     """The notices that reached nobody, newest first."""
     return Notice.objects.filter(state=State.FAILED).order_by("-created_at", "-pk")

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
-from bimer.portal.views import afterwards, filing, pages, placing, sending, track
+from bimer.portal.views import afterwards, filing, integrity, pages, placing, sending, track
 
 app_name = "portal"
 
@@ -37,6 +37,8 @@ urlpatterns = [
     path("takip/basvuru/cevap/<int:answer_id>.pdf", track.reply_pdf, name="reply_pdf"),
     path("aydinlatma/", pages.privacy, name="privacy"),
     path("erisilebilirlik/", pages.accessibility, name="accessibility"),
+    path("butunluk/", integrity.integrity, name="integrity"),
+    path("butunluk/<str:file>", integrity.anchor, name="anchor"),
     path("diger-yollar/", pages.contact, name="contact"),
     path("dil/", login_not_required(set_language), name="language"),
     path("saglik/", pages.health, name="health"),

@@ -164,6 +164,7 @@ EVENTS = {Move.WARN, Move.REMIND, Move.LAPSE, Move.WAKE, Move.SUCCEED}
 
 def test_everything_periodic_stands_on_one_page():
     assert PERIODIC == [
+        "clock.anchor",
         "clock.discard_drafts",
         "clock.discard_jobs",
         "clock.follow_reorganisation",

@@ -189,7 +189,7 @@ def test_many_are_climbed_with_the_same_questions(cankaya, monday, django_assert
     for _each in range(3):
         make_application(cankaya, monday)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         ladder.climb(at=T_5)
 
     made = sorted(Event.objects.filter(move=Move.REMIND).values_list("pk", flat=True))

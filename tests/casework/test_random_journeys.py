@@ -31,6 +31,7 @@ from bimer.casework import (
 from bimer.casework.actors import Applicant
 from bimer.casework.consulting import Asked
 from bimer.casework.errors import NotAllowed, Refusal
+from bimer.casework.history.verifying import Walk
 from bimer.casework.lifecycle import RULES, Move, State
 from bimer.casework.models import Application, Decision, Outcome, Purpose
 from bimer.casework.replay import replay
@@ -268,6 +269,7 @@ class Story:
         self._days_add_up()
         self._nothing_left_unapproved()
         self._history_replays()
+        self._history_holds()
 
     def _somebody_is_responsible(self) -> None:
         a = self.application
@@ -326,6 +328,10 @@ class Story:
         standing = replay(a.events.order_by("sequence"))
         assert (standing.state, standing.holder_id, standing.version) == (a.state, a.holder_id, a.version)
 
+    def _history_holds(self) -> None:
+        """Chained without a gap, and everything that was said is covered by a step."""
+        assert [str(broken) for broken in Walk([]).through(tell=lambda walk: None)] == []
+
 
 def test_whatever_is_done_the_promises_hold(world, monday):
     made: Counter[str] = Counter()
@@ -352,6 +358,14 @@ def test_whatever_is_done_the_promises_hold(world, monday):
     drive()
 
     # The sequences went everywhere: no move was left out but those that need a second application or unit.
-    elsewhere = {Move.REGISTER, Move.SUCCEED, Move.REMIND, Move.MERGE, Move.SPLIT, Move.END_CONSULTATION}
+    elsewhere = {
+        Move.REGISTER,
+        Move.ERASE,
+        Move.SUCCEED,
+        Move.REMIND,
+        Move.MERGE,
+        Move.SPLIT,
+        Move.END_CONSULTATION,
+    }
     if SEQUENCES >= ENOUGH:
         assert {move for move in Move if not made[str(move)]} - elsewhere == set()

@@ -8,7 +8,7 @@ PORTAL = (
     "home start what story attachment_remove where suggest_places whom suggest_units identity who check "
     "receipt receipt_pdf forget track track_detail message track_file answer_pdf privacy accessibility "
     "about withdraw objection rate rated reply_pdf "
-    "contact language health manifest"
+    "integrity anchor contact language health manifest"
 )
 PUBLIC = {"desk:sign_in"} | {"portal:" + name for name in PORTAL.split()}  # fmt: skip
 
@@ -25,7 +25,7 @@ def names(patterns=None, prefix: str = "") -> set[str]:
 
 def address(name: str) -> str:
     candidates = ({}, {"number": "26000000015"}, {"notice_id": 1}, {"attachment_id": 1}, {"answer_id": 1})
-    candidates += ({"bulk_id": 1}, {"word": "sevk"}, {"leave_id": 1})
+    candidates += ({"bulk_id": 1}, {"word": "sevk"}, {"leave_id": 1}, {"file": "2026-11-24.json"})
     parts = ({"number": "26000000015", part: 1} for part in ("attachment_id", "accusation_id", "warning_id"))
     for arguments in (*candidates, *parts):
         try:

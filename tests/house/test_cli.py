@@ -77,6 +77,19 @@ def test_a_command_works_without_the_system_running(installation):
     assert installation.left == []
 
 
+def test_verify_proves_the_histories_of_an_installation(installation):
+    made = installation.bimer("manage", "migrate", "--no-input")
+    assert made.returncode == 0, made.stderr
+
+    done = installation.bimer("verify")
+    assert "All 0 events of 0 applications hold" in done.stdout, done.stderr
+    assert done.returncode == 0
+    wrong = installation.bimer("verify", "--published", "/no/such/folder")
+    assert "does not exist" in wrong.stderr
+    assert wrong.returncode == 2
+    assert installation.left == []
+
+
 def test_help_shows_each_command_with_an_example(installation):
     shown = installation.bimer("--help").stdout
     for example in (
@@ -85,6 +98,7 @@ def test_help_shows_each_command_with_an_example(installation):
         "bimer status",
         "bimer demo",
         "bimer directory load FILE",
+        "bimer verify",
     ):
         assert example in shown
 

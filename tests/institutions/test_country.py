@@ -6,8 +6,9 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from bimer.casework.history import append_only
 from bimer.institutions import directory, matching, reach, turkey
 from bimer.institutions.models import DEEPEST, Neighbourhood, Unit
 from bimer.institutions.roles import Level
@@ -25,7 +26,8 @@ def country(django_db_setup, django_db_blocker):
         directory.load(turkey.directory())
         seconds = perf_counter() - started
         yield seconds
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            append_only.lift()
             cursor.execute("truncate institutions_province, institutions_unitkind, institutions_unit cascade")
             cursor.execute("delete from institutions_directoryversion")
 

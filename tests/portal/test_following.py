@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bimer.casework import answering
+from bimer.casework.history import append_only
 from bimer.casework.lifecycle import State
 from bimer.casework.models import Answer, Application, Fee, Message, Purpose
 from bimer.institutions.roles import Role
@@ -227,6 +228,7 @@ def test_every_state_has_its_words(visitor, filed, state):
 
 
 def test_where_it_was_referred_to_is_told_to_whoever_has_the_code(visitor, answered):
+    append_only.lift()  # a past that never was
     Answer.objects.update(decision="referral", authority="ombudsman")
     Application.objects.update(state=State.REFERRED)
 

@@ -6,12 +6,12 @@ from django.urls import get_resolver, reverse
 from bimer.portal import urls
 from bimer.portal.views import pages
 
-STANDING = ["home", "track", "privacy", "accessibility", "contact", "health", "manifest", "what"]
+STANDING = ["home", "track", "privacy", "accessibility", "contact", "health", "manifest", "what", "integrity"]
 
 
 @pytest.mark.parametrize("name", [pattern.name for pattern in urls.urlpatterns])
 def test_nobody_is_asked_to_sign_in(citizen_at, name):
-    arguments = {each: 1 for each in ("attachment_id", "answer_id") if each in str(_route(name))}
+    arguments = {each: 1 for each in ("attachment_id", "answer_id", "file") if each in str(_route(name))}
     for method in (citizen_at.get, citizen_at.post):
         answer = method(name, **arguments)
         assert "/gorevli/" not in answer.headers.get("Location", "")

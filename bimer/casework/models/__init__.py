@@ -1,5 +1,6 @@
 """The tables of casework; one door to them: `bimer.casework.models`."""
 
+from bimer.casework.models.anchored import Anchor
 from bimer.casework.models.application import (
     EXCERPT_LIMIT,
     SUBJECT_LIMIT,
@@ -45,6 +46,7 @@ __all__ = [
     "SUBJECT_LIMIT",
     "TEXT_LIMIT",
     "Accusation",
+    "Anchor",
     "Answer",
     "Application",
     "Attachment",

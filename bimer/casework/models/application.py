@@ -1,6 +1,7 @@
 """An application and its way. `state`, `holder` and `version` change only in `step()`."""
 
 import secrets
+import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -73,6 +74,8 @@ class Application(models.Model):
     named_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     routing = models.JSONField(default=dict)
     applicant = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # Hides what the digests in its history stand for; another one is drawn when its words are erased.
+    salt = models.UUIDField(null=True, default=uuid.uuid4)
 
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     holder = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
@@ -239,7 +242,9 @@ class Dispatch(models.Model):
 
 
 class Event(models.Model):
-    """What happened, as it was known then. `facts` carry what words will need; never personal data."""
+    """What happened, as it was known then. `facts` carry what words will need; never personal data.
+
+    Rows are only ever added (a trigger sees to it); `digest` chains each to the one before, see `history`."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="events", db_index=False)
     sequence = models.PositiveIntegerField()
@@ -253,6 +258,8 @@ class Event(models.Model):
     after = models.CharField(max_length=20)
     holder = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     facts = models.JSONField(default=dict)
+    contents = models.JSONField(default=dict)  # digests of what it covers: "message:12", "answer:3"
+    digest = models.BinaryField(max_length=32, default=b"")  # empty: made before there were chains
 
     class Meta:
         constraints = [
