@@ -62,7 +62,7 @@ ONWARD = {
     Move.LAPSE,
     Move.CONTRIBUTE,
 }
-ONWARD |= {Move.OBJECT, Move.REOPEN}
+ONWARD |= {Move.OBJECT, Move.REOPEN, Move.RATE}
 
 
 @dataclass
